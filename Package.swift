@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The import table: what each target may import, and nothing else
+// (`--explicit-target-dependency-import-check error` makes it a compile error to import more).
+let imports: [(target: String, mayImport: [String])] = [
+    ("Linux", ["CLinux"]),
+    ("JSON", []),
+    ("JSONPath", ["JSON"]),
+    ("HTTP1", ["Linux"]),
+    ("Signatures", []),
+    ("Domain", []),
+    ("Mappings", ["Domain", "JSON", "JSONPath", "Linux", "Signatures"]),
+    ("Ledger", ["CSQLite", "Domain", "Linux"]),
+    ("Intake", ["Domain", "HTTP1", "JSON", "Ledger", "Linux", "Mappings", "Signatures"]),
+    ("Forwarding", ["CCurl", "Domain", "Ledger", "Linux"]),
+    ("Sandbox", ["Domain", "HTTP1", "JSON", "Linux"]),
+    (
+        "Bridge",
+        [
+            "Domain", "Forwarding", "HTTP1", "Intake", "JSON", "JSONPath", "Ledger", "Linux", "Mappings", "Sandbox",
+            "Signatures",
+        ]
+    ),
+]
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // Calls between targets are inlined and specialised as those within one are.
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+func dependencies(_ names: [String]) -> [Target.Dependency] {
+    names.map { .target(name: $0) }
+}
+
+let package = Package(
+    name: "funnelbridge",
+    products: [.executable(name: "funnelbridge", targets: ["funnelbridge"])],
+    targets: [
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    ]
+        + imports.map { .target(name: $0.target, dependencies: dependencies($0.mayImport), swiftSettings: settings) }
+        + [
+            .executableTarget(name: "funnelbridge", dependencies: ["Bridge"], swiftSettings: settings)
+        ]
+        + imports.map {
+            .testTarget(
+                name: $0.target + "Tests",
+                dependencies: dependencies([$0.target] + $0.mayImport.filter { !$0.hasPrefix("C") }),
+                swiftSettings: settings
+            )
+        }
+        + [
+            .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+            .testTarget(
+                name: "EndToEndTests",
+                dependencies: dependencies(["Domain", "HTTP1", "JSON", "Linux", "funnelbridge"]),
+                swiftSettings: settings
+            ),
+        ]
+)

@@ -1,0 +1,25 @@
+// Kernel interfaces that `import Glibc` does not show to Swift, because glibc hides them behind _GNU_SOURCE or
+// because Swift's module map of glibc leaves their header out.
+#ifndef FUNNELBRIDGE_CLINUX_H
+#define FUNNELBRIDGE_CLINUX_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+// Declared by glibc only under _GNU_SOURCE, which must not be defined in a header that Swift reads.
+extern int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
+extern int pipe2(int descriptors[2], int flags);
+extern int pthread_setname_np(pthread_t thread, const char *name);
+
+#endif

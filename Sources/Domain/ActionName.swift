@@ -1,0 +1,39 @@
+/// The name of an action: free text that can be the last segment of the endpoint's path.
+package struct ActionName: Hashable, Sendable, CustomStringConvertible {
+    package let text: String
+
+    /// The only action that Funnelytics shows as revenue.
+    package static let commerce = ActionName(trusted: "__commerce_action__")
+
+    /// The name, or nil when `text` is empty or, as `.` and `..` would, names another path (RFC 3986, section 3.3).
+    package init?(_ text: String) {
+        guard !text.isEmpty, text != ".", text != ".." else { return nil }
+        self.text = text
+    }
+
+    private init(trusted text: String) {
+        self.text = text
+    }
+
+    package var description: String { text }
+
+    /// The name with every byte that is not unreserved percent-encoded (RFC 3986, section 2.1).
+    package var pathSegment: String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                bytes.append(byte)
+            default:
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(digits[Int(byte >> 4)])
+                bytes.append(digits[Int(byte & 15)])
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,36 @@
+/// The debt: this action must reach its project.
+///
+/// As the forwarder takes it from the ledger.
+package struct Forward: Equatable, Sendable {
+    /// The ledger's number, in order of receipt.
+    package let id: Int64
+    package let event: EventID
+    package let project: ProjectName
+    package let action: ActionName
+    package let payload: [UInt8]
+    package let receivedAt: Timestamp
+    /// Attempts made so far that count.
+    package let attempts: Int
+    /// nil when the action names no person.
+    package let lane: String?
+
+    package init(
+        id: Int64,
+        event: EventID,
+        project: ProjectName,
+        action: ActionName,
+        payload: [UInt8],
+        receivedAt: Timestamp,
+        attempts: Int,
+        lane: String?
+    ) {
+        self.id = id
+        self.event = event
+        self.project = project
+        self.action = action
+        self.payload = payload
+        self.receivedAt = receivedAt
+        self.attempts = attempts
+        self.lane = lane
+    }
+}

@@ -1,0 +1,48 @@
+/// A moment, to the microsecond, in UTC.
+package struct Timestamp: Comparable, Hashable, Sendable {
+    /// Microseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+    package let microseconds: Int64
+
+    package init(microseconds: Int64) {
+        self.microseconds = microseconds
+    }
+
+    package init(seconds: Int64) {
+        self.init(microseconds: seconds * 1_000_000)
+    }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.microseconds < right.microseconds
+    }
+
+    /// The moment `interval` later, clamped to what an Int64 holds.
+    package func adding(_ interval: Interval) -> Timestamp {
+        let (sum, overflow) = microseconds.addingReportingOverflow(interval.microseconds)
+        guard overflow else { return Timestamp(microseconds: sum) }
+        return Timestamp(microseconds: interval.microseconds > 0 ? .max : .min)
+    }
+
+    /// The time from `earlier` to this moment; negative when this one is the earlier.
+    package func since(_ earlier: Timestamp) -> Interval {
+        Interval(microseconds: microseconds - earlier.microseconds)
+    }
+
+    /// RFC 3339 in UTC with milliseconds: `2026-11-21T05:03:32.123Z`.
+    package var text: String {
+        let date = CivilDate(daysSince1970: Int(microseconds.flooredQuotient(86_400_000_000)))
+        let inDay = microseconds - microseconds.flooredQuotient(86_400_000_000) * 86_400_000_000
+        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let seconds = inDay / 1_000_000
+        let time = "\(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+        let fraction = String(1_000 + inDay / 1_000 % 1_000).dropFirst()
+        return "\(date.text)T\(time).\(fraction)Z"
+    }
+}
+
+extension Int64 {
+    /// The quotient rounded towards negative infinity, as calendars need it before 1970.
+    fileprivate func flooredQuotient(_ divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}
