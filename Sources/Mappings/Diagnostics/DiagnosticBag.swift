@@ -1,0 +1,102 @@
+/// Gathers the problems of one file, so that all of them are reported at once.
+package struct DiagnosticBag {
+    /// The file's name as it is shown.
+    package let file: String
+    private let bytes: [UInt8]
+    /// The offset of the first byte of each line.
+    private let lineStarts: [Int]
+    private var gathered: [Diagnostic] = []
+
+    /// A bag for the file `file` that holds `bytes`.
+    package init(file: String, bytes: [UInt8]) {
+        self.file = file
+        self.bytes = bytes
+        var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
+        for place in bytes.indices where bytes[place] == UInt8(ascii: "\n") {
+            starts.append(place + 1)
+        }
+        lineStarts = starts
+    }
+
+    package var hasErrors: Bool {
+        gathered.contains { $0.severity == .error }
+    }
+
+    /// All problems in the order of the file; of several at one place the errors first, else as they were found.
+    package var diagnostics: [Diagnostic] {
+        gathered.enumerated()
+            .sorted { left, right in
+                if left.element.comesBefore(right.element) { return true }
+                if right.element.comesBefore(left.element) { return false }
+                return left.offset < right.offset
+            }
+            .map(\.element)
+    }
+
+    /// Reports an error about the bytes `range` of the file.
+    package mutating func error(
+        _ code: DiagnosticCode,
+        at range: Range<Int>,
+        _ message: String,
+        suggestion: String? = nil
+    ) {
+        add(.error, code, at: range, message, suggestion)
+    }
+
+    /// Reports a warning about the bytes `range` of the file.
+    package mutating func warning(
+        _ code: DiagnosticCode,
+        at range: Range<Int>,
+        _ message: String,
+        suggestion: String? = nil
+    ) {
+        add(.warning, code, at: range, message, suggestion)
+    }
+
+    private mutating func add(
+        _ severity: Diagnostic.Severity,
+        _ code: DiagnosticCode,
+        at range: Range<Int>,
+        _ message: String,
+        _ suggestion: String?
+    ) {
+        let start = min(max(range.lowerBound, lineStarts[0]), bytes.count)
+        let line = lineNumber(of: start)
+        let lineStart = lineStarts[line]
+        let lineEnd = endOfLine(line)
+        let end = max(start, min(range.upperBound, lineEnd))
+        let diagnostic = Diagnostic(
+            file: file,
+            line: line + 1,
+            column: scalarCount(lineStart..<start) + 1,
+            length: scalarCount(start..<end),
+            severity: severity,
+            code: code,
+            message: message,
+            suggestion: suggestion,
+            sourceLine: String(decoding: bytes[lineStart..<max(lineStart, lineEnd)], as: UTF8.self)
+        )
+        if !gathered.contains(diagnostic) { gathered.append(diagnostic) }
+    }
+
+    /// The index in `lineStarts` of the line that holds the byte at `offset`.
+    private func lineNumber(of offset: Int) -> Int {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    private func endOfLine(_ line: Int) -> Int {
+        var end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
+        if end > lineStarts[line], bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        return end
+    }
+
+    private func scalarCount(_ range: Range<Int>) -> Int {
+        bytes[range].reduce(0) { count, byte in byte & 0xC0 == 0x80 ? count : count + 1 }
+    }
+}
