@@ -9,6 +9,8 @@ package struct Forward: Equatable, Sendable {
     package let action: ActionName
     package let payload: [UInt8]
     package let receivedAt: Timestamp
+    /// From when its age counts: its receipt, or the last time a person had it sent again.
+    package let owedSince: Timestamp
     /// Attempts made so far that count.
     package let attempts: Int
     /// nil when the action names no person.
@@ -21,6 +23,7 @@ package struct Forward: Equatable, Sendable {
         action: ActionName,
         payload: [UInt8],
         receivedAt: Timestamp,
+        owedSince: Timestamp? = nil,
         attempts: Int,
         lane: String?
     ) {
@@ -30,6 +33,7 @@ package struct Forward: Equatable, Sendable {
         self.action = action
         self.payload = payload
         self.receivedAt = receivedAt
+        self.owedSince = owedSince ?? receivedAt
         self.attempts = attempts
         self.lane = lane
     }
