@@ -9,13 +9,16 @@ package struct Forward: Equatable, Sendable {
     package let action: ActionName
     package let payload: [UInt8]
     package let receivedAt: Timestamp
+    /// When the debt began, from which `giveUpAfter` counts: the receipt, or the last `events retry`.
+    package let owedSince: Timestamp
     /// From when its age counts: its receipt, or the last time a person had it sent again.
     package let owedSince: Timestamp
     /// Attempts made so far that count.
     package let attempts: Int
     /// nil when the action names no person.
-    package let lane: String?
+    package let lane: Lane?
 
+    /// - Parameter owedSince: the receipt when nil.
     package init(
         id: Int64,
         event: EventID,
@@ -24,8 +27,9 @@ package struct Forward: Equatable, Sendable {
         payload: [UInt8],
         receivedAt: Timestamp,
         owedSince: Timestamp? = nil,
+        owedSince: Timestamp? = nil,
         attempts: Int,
-        lane: String?
+        lane: Lane?
     ) {
         self.id = id
         self.event = event
@@ -33,6 +37,7 @@ package struct Forward: Equatable, Sendable {
         self.action = action
         self.payload = payload
         self.receivedAt = receivedAt
+        self.owedSince = owedSince ?? receivedAt
         self.owedSince = owedSince ?? receivedAt
         self.attempts = attempts
         self.lane = lane

@@ -6,7 +6,7 @@ package enum ForwardState: Equatable, Sendable {
     case pending(dueAt: Timestamp?)
     /// The destination took it.
     case delivered(at: Timestamp)
-    /// The destination said that it has it already.
+    /// Not sent, for its dedupe key was seen before; or the destination said that it has it already.
     case duplicate(at: Timestamp)
     /// Given up, kept for a person.
     case dead(at: Timestamp, reason: DeathReason)
