@@ -9,8 +9,6 @@ package struct Forward: Equatable, Sendable {
     package let action: ActionName
     package let payload: [UInt8]
     package let receivedAt: Timestamp
-    /// When the debt began, from which `giveUpAfter` counts: the receipt, or the last `events retry`.
-    package let owedSince: Timestamp
     /// From when its age counts: its receipt, or the last time a person had it sent again.
     package let owedSince: Timestamp
     /// Attempts made so far that count.
@@ -27,7 +25,6 @@ package struct Forward: Equatable, Sendable {
         payload: [UInt8],
         receivedAt: Timestamp,
         owedSince: Timestamp? = nil,
-        owedSince: Timestamp? = nil,
         attempts: Int,
         lane: Lane?
     ) {
@@ -37,7 +34,6 @@ package struct Forward: Equatable, Sendable {
         self.action = action
         self.payload = payload
         self.receivedAt = receivedAt
-        self.owedSince = owedSince ?? receivedAt
         self.owedSince = owedSince ?? receivedAt
         self.attempts = attempts
         self.lane = lane
