@@ -1,0 +1,93 @@
+/// Finds names that an object has twice, as objects close.
+///
+/// In `.jsonc` they are listed. In `.json` they are marked, which the compactor then acts on.
+struct DuplicateNames {
+    /// Indexes of later names; only in `.jsonc`.
+    private(set) var found: [UInt32] = []
+    /// Whether the tape has names that are marked.
+    private(set) var hasReplaced = false
+
+    private let start: UnsafePointer<UInt8>
+    private let keepsAll: Bool
+
+    /// Up to this many members, each pair's hashes are compared, which is quicker than a table.
+    private static let pairLimit = 64
+
+    init(start: UnsafePointer<UInt8>, keepsAll: Bool) {
+        self.start = start
+        self.keepsAll = keepsAll
+    }
+
+    /// Looks at the names of the object whose cell is at `index`, which has just been closed.
+    mutating func search(object index: Int, in cells: UnsafeMutablePointer<TapeCell>) {
+        if cells[index].count <= Self.pairLimit {
+            guard Self.mayHaveTwins(object: index, in: cells) else { return }
+        }
+        searchTable(object: index, in: cells)
+    }
+
+    /// Whether two of at most `pairLimit` names have the same hash.
+    @inline(__always)
+    private static func mayHaveTwins(object index: Int, in cells: UnsafeMutablePointer<TapeCell>) -> Bool {
+        let count = cells[index].count
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: pairLimit) { hashes in
+            var name = index + 1
+            for position in 0..<count {
+                let hash = cells[name].link
+                var twins = UInt32(0)
+                for earlier in 0..<position where hashes[earlier] == hash { twins |= 1 }
+                if twins != 0 { return true }
+                hashes[position] = hash
+                name = Int(cells[name + 1].link)
+            }
+            return false
+        }
+    }
+
+    /// Puts all names into a table of hashes that a sender cannot foresee.
+    @inline(never)
+    private mutating func searchTable(object index: Int, in cells: UnsafeMutablePointer<TapeCell>) {
+        let end = Int(cells[index].link)
+        var size = 16
+        while size < cells[index].count * 2 { size *= 2 }
+        var table = [UInt32](repeating: 0, count: size)
+        var name = index + 1
+        while name < end {
+            let next = Int(cells[name + 1].link)
+            var slot = strongHash(of: cells[name]) & (size - 1)
+            while table[slot] != 0, !NameText.isEqual(cells[Int(table[slot])], to: cells[name], start: start) {
+                slot = (slot + 1) & (size - 1)
+            }
+            if table[slot] == 0 {
+                table[slot] = UInt32(name)
+            } else {
+                note(name, sameAs: Int(table[slot]), in: cells)
+            }
+            name = next
+        }
+    }
+
+    private mutating func note(_ name: Int, sameAs first: Int, in cells: UnsafeMutablePointer<TapeCell>) {
+        if keepsAll {
+            found.append(UInt32(name))
+        } else {
+            hasReplaced = true
+            cells[first].link = UInt32(name + 1)
+            cells[first].mark = .replaced
+            cells[name].mark = .dropped
+        }
+    }
+
+    private func strongHash(of name: TapeCell) -> Int {
+        var hasher = Hasher()
+        if name.isEscaped {
+            for byte in EscapedText(of: name, start: start) { hasher.combine(byte) }
+        } else {
+            let content = name.content
+            for byte in UnsafeBufferPointer(start: start + content.lowerBound, count: content.count) {
+                hasher.combine(byte)
+            }
+        }
+        return hasher.finalize()
+    }
+}

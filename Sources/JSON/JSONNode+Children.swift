@@ -1,0 +1,50 @@
+extension JSONNode {
+    /// The values of an array or of an object, in order; none for scalars.
+    package var elements: JSONElements {
+        JSONElements(of: self)
+    }
+
+    /// The names and values of an object, in order; none for anything else.
+    package var members: JSONMembers {
+        JSONMembers(of: self)
+    }
+
+    /// The element at `index`; nil for anything but an array, or where it ends before that.
+    ///
+    /// Costs a step for each element before it.
+    package subscript(index: Int) -> JSONNode? {
+        let cell = cell
+        guard cell.kind == .array, index >= 0, index < cell.count else { return nil }
+        var child = self.index + 1
+        for _ in 0..<index { child = tape.cells[Int(child)].link }
+        return JSONNode(tape: tape, index: child)
+    }
+
+    /// The member of that name; nil for anything but an object, or where there is none.
+    package subscript(name: String) -> JSONNode? {
+        var name = name
+        return name.withUTF8 { member(named: $0) }
+    }
+
+    /// The member of that name, as UTF-8.
+    package func member(named name: [UInt8]) -> JSONNode? {
+        name.withUnsafeBufferPointer { member(named: $0) }
+    }
+
+    /// The member of that name, as UTF-8.
+    ///
+    /// Names are compared decoded; nothing is allocated. Of a name given twice in `.jsonc`, the first.
+    package func member(named name: UnsafeBufferPointer<UInt8>) -> JSONNode? {
+        guard cell.kind == .object else { return nil }
+        let cells = tape.cells
+        let end = cell.link
+        var index = self.index + 1
+        while index < end {
+            if NameText.isEqual(cells[Int(index)], to: name, start: tape.start) {
+                return JSONNode(tape: tape, index: index + 1)
+            }
+            index = cells[Int(index) + 1].link
+        }
+        return nil
+    }
+}

@@ -1,0 +1,75 @@
+extension JSONNode {
+    /// The text of a string, decoded; of a number or literal, as it is written; empty for arrays and objects.
+    package var text: String {
+        withText { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Lends the UTF-8 of `text`, without a copy where nothing is escaped.
+    package func withText<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let cell = cell
+        switch cell.kind {
+        case .null, .bool, .number:
+            return try body(source)
+        case .array, .object:
+            return try body(UnsafeBufferPointer(start: tape.start, count: 0))
+        case .string:
+            guard cell.isEscaped else {
+                let content = cell.content
+                return try body(UnsafeBufferPointer(start: tape.start + content.lowerBound, count: content.count))
+            }
+            return try withDecodedText(of: cell, body)
+        }
+    }
+
+    /// Whether a string's text stands between its quotes as it is, without escapes.
+    package var isVerbatim: Bool {
+        let cell = cell
+        return cell.kind != .string || !cell.isEscaped
+    }
+
+    /// Where the byte at `index` of a string's decoded text stands in the document.
+    ///
+    /// For a byte of an escape, where the escape begins; for the text's end, where the closing quote is.
+    package func offset(ofDecodedByte index: Int) -> Int {
+        let cell = cell
+        guard cell.kind == .string, cell.isEscaped else {
+            return min(offset + (cell.kind == .string ? 1 : 0) + index, endOffset)
+        }
+        var text = EscapedText(of: cell, start: tape.start)
+        var begin = cell.content.lowerBound
+        var decoded = 0
+        while true {
+            let before = text.distance(from: tape.start)
+            guard text.next() != nil else { return cell.content.upperBound }
+            if text.distance(from: tape.start) != before { begin = before }
+            if decoded == index { return begin }
+            decoded += 1
+        }
+    }
+
+    /// Decodes into memory that lasts for the call; the text is never longer than what it is written as.
+    private func withDecodedText<Result, Failure: Error>(
+        of cell: TapeCell,
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let outcome: Swift.Result<Result, Failure> = withUnsafeTemporaryAllocation(
+            of: UInt8.self,
+            capacity: cell.content.count
+        ) { buffer in
+            var count = 0
+            for byte in EscapedText(of: cell, start: tape.start) {
+                buffer[count] = byte
+                count += 1
+            }
+            let text = UnsafeBufferPointer(rebasing: buffer[..<count])
+            do throws(Failure) {
+                return .success(try body(text))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
+    }
+}

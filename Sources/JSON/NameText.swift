@@ -1,0 +1,93 @@
+/// Comparison of member names, decoded.
+enum NameText {
+    /// Whether the name's text is `text`, which is UTF-8.
+    @inline(__always)
+    static func isEqual(
+        _ name: TapeCell,
+        to text: UnsafeBufferPointer<UInt8>,
+        start: UnsafePointer<UInt8>
+    ) -> Bool {
+        if name.isEscaped { return EscapedText(of: name, start: start).elementsEqual(text) }
+        let content = name.content
+        return content.count == text.count && areEqual(start + content.lowerBound, text.baseAddress, count: text.count)
+    }
+
+    /// Whether two names of one text are the same.
+    static func isEqual(_ first: TapeCell, to second: TapeCell, start: UnsafePointer<UInt8>) -> Bool {
+        if second.isEscaped {
+            return EscapedText(of: first, start: start).elementsEqual(EscapedText(of: second, start: start))
+        }
+        let content = second.content
+        let text = UnsafeBufferPointer(start: start + content.lowerBound, count: content.count)
+        return isEqual(first, to: text, start: start)
+    }
+
+    /// Compares from the last byte on, where names that have much in common differ first.
+    @inline(__always)
+    private static func areEqual(
+        _ first: UnsafePointer<UInt8>,
+        _ second: UnsafePointer<UInt8>?,
+        count: Int
+    ) -> Bool {
+        guard let second else { return count == 0 }
+        var rest = count
+        while rest >= 8 {
+            rest -= 8
+            let firstWord = UnsafeRawPointer(first + rest).loadUnaligned(as: UInt64.self)
+            let secondWord = UnsafeRawPointer(second + rest).loadUnaligned(as: UInt64.self)
+            if firstWord != secondWord { return false }
+        }
+        while rest > 0 {
+            rest -= 1
+            if first[rest] != second[rest] { return false }
+        }
+        return true
+    }
+}
+
+extension NameText {
+    /// A hash of the name's text that is cheap, and weak against names made to collide.
+    @inline(__always)
+    static func hash(of name: TapeCell, start: UnsafePointer<UInt8>) -> UInt32 {
+        if name.isEscaped { return hash(ofEscaped: name, start: start) }
+        let content = name.content
+        return hash(of: start + content.lowerBound, count: content.count)
+    }
+
+    /// Hashes the length, the first and the last eight bytes.
+    @inline(__always)
+    private static func hash(of text: UnsafePointer<UInt8>, count: Int) -> UInt32 {
+        let first: UInt64
+        let last: UInt64
+        let raw = UnsafeRawPointer(text)
+        switch count {
+        case 8...:
+            first = raw.loadUnaligned(as: UInt64.self)
+            last = (raw + count - 8).loadUnaligned(as: UInt64.self)
+        case 4...:
+            first = UInt64(raw.loadUnaligned(as: UInt32.self))
+            last = UInt64((raw + count - 4).loadUnaligned(as: UInt32.self))
+        case 1...:
+            first = UInt64(text[0])
+            last = UInt64(text[count / 2]) << 8 | UInt64(text[count - 1])
+        default:
+            return 0
+        }
+        // Two odd constants without pattern (fractions of the golden ratio and of the root of 3).
+        let mixed = (first &* 0x9E37_79B9_7F4A_7C15) ^ (last &+ UInt64(count)) &* 0xBB67_AE85_84CA_A73B
+        return UInt32(truncatingIfNeeded: (mixed ^ mixed >> 29) &* 0x9E37_79B9_7F4A_7C15 >> 32)
+    }
+
+    @inline(never)
+    private static func hash(ofEscaped name: TapeCell, start: UnsafePointer<UInt8>) -> UInt32 {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, name.content.count)) { buffer in
+            var count = 0
+            for byte in EscapedText(of: name, start: start) {
+                buffer[count] = byte
+                count += 1
+            }
+            guard let text = buffer.baseAddress else { return 0 }
+            return hash(of: text, count: count)
+        }
+    }
+}

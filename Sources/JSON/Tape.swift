@@ -1,0 +1,53 @@
+/// The cells of one document, in one block of memory behind a header that says where its bytes are.
+///
+/// A plain pointer: the document owns the memory. Nodes walk it without touching a reference count.
+struct Tape: Hashable {
+    /// What stands before the first cell.
+    struct Header {
+        var bytes: UnsafePointer<UInt8>
+        var byteCount: Int
+        var cellCount: Int
+        /// Set once the document exists, which is before any node does.
+        var document: Unmanaged<JSONDocument>?
+    }
+
+    private let header: UnsafeMutablePointer<Header>
+
+    /// A block with room for `capacity` cells, all of them uninitialised.
+    init(bytes: UnsafeBufferPointer<UInt8>, start: UnsafePointer<UInt8>, capacity: Int) {
+        let block = UnsafeMutableRawPointer.allocate(
+            byteCount: MemoryLayout<Header>.stride + capacity * MemoryLayout<TapeCell>.stride,
+            alignment: MemoryLayout<Header>.alignment
+        )
+        header = block.bindMemory(to: Header.self, capacity: 1)
+        header.initialize(to: Header(bytes: start, byteCount: bytes.count, cellCount: 0, document: nil))
+        UnsafeMutableRawPointer(header + 1).bindMemory(to: TapeCell.self, capacity: capacity)
+    }
+
+    var cells: UnsafeMutablePointer<TapeCell> {
+        UnsafeMutableRawPointer(header + 1).assumingMemoryBound(to: TapeCell.self)
+    }
+
+    var bytes: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: header.pointee.bytes, count: header.pointee.byteCount)
+    }
+
+    /// The first byte of the text.
+    var start: UnsafePointer<UInt8> {
+        header.pointee.bytes
+    }
+
+    var cellCount: Int {
+        get { header.pointee.cellCount }
+        nonmutating set { header.pointee.cellCount = newValue }
+    }
+
+    var document: Unmanaged<JSONDocument>? {
+        get { header.pointee.document }
+        nonmutating set { header.pointee.document = newValue }
+    }
+
+    func deallocate() {
+        UnsafeMutableRawPointer(header).deallocate()
+    }
+}

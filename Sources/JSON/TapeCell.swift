@@ -1,0 +1,68 @@
+/// One value (or member name) on the tape: 16 bytes, no references.
+///
+/// Cells lie in the order of the text. An object's cell is followed by name, value, name, value, …, an array's by its elements.
+struct TapeCell {
+    /// The kind in the low three bits, the flag in the next, above them the count of a container.
+    private var bits: UInt32
+    /// Where the value's text begins.
+    let offset: UInt32
+    /// Where the value's text ends.
+    var endOffset: UInt32
+    /// Of a value: the index behind its last cell. Of a name: its hash, while the parser runs.
+    var link: UInt32
+
+    /// What the flag means depends on the kind: a bool that is true, a string that has escapes.
+    @inline(__always)
+    init(_ kind: JSONKind, flag: Bool = false, offset: Int, endOffset: Int, link: UInt32) {
+        bits = UInt32(kind.rawValue) | (flag ? 8 : 0)
+        self.offset = UInt32(truncatingIfNeeded: offset)
+        self.endOffset = UInt32(truncatingIfNeeded: endOffset)
+        self.link = link
+    }
+
+    @inline(__always)
+    var kind: JSONKind {
+        JSONKind(rawValue: UInt8(truncatingIfNeeded: bits & 7)) ?? .null
+    }
+
+    /// Whether a string has escapes, so that its text is not the bytes between its quotes.
+    @inline(__always)
+    var isEscaped: Bool {
+        bits & 8 != 0
+    }
+
+    /// Whether a bool is true.
+    @inline(__always)
+    var isTrue: Bool {
+        bits & 8 != 0
+    }
+
+    /// Members or elements of a container; 0 for scalars. Below 2^28, which the limit on the text's size sees to.
+    @inline(__always)
+    var count: Int {
+        get { Int(bits >> 4) }
+        set { bits = bits & 15 | UInt32(truncatingIfNeeded: newValue) << 4 }
+    }
+
+    /// Where the text between a string's quotes lies.
+    @inline(__always)
+    var content: Range<Int> {
+        Int(offset) + 1..<Int(endOffset) - 1
+    }
+}
+
+extension TapeCell {
+    /// What the parser has found out about a name, kept where a container has its count.
+    enum NameMark: Int {
+        case none
+        /// The link is the index of the value that counts.
+        case replaced
+        /// An earlier name is the same.
+        case dropped
+    }
+
+    var mark: NameMark {
+        get { NameMark(rawValue: count) ?? .none }
+        set { count = newValue.rawValue }
+    }
+}

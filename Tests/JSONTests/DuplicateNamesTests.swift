@@ -1,0 +1,47 @@
+import JSON
+import Testing
+
+struct DuplicateNamesTests {
+    @Test(arguments: [
+        (#"{"a":1,"b":2,"a":3}"#, #"{"a":3,"b":2}"#),
+        (#"{"a":1,"a":2,"a":3}"#, #"{"a":3}"#),
+        (#"{"a":1,"\u0061":2}"#, #"{"a":2}"#),
+        (#"{"\u0061":1,"a":2}"#, #"{"\u0061":2}"#),
+        (#"{"a":{"x":1,"x":2},"b":[{"y":1,"y":{"z":1,"z":2}}],"a":[1,{"x":3,"x":4}]}"#, #"{"a":[1,{"x":4}],"b":[{"y":{"z":2}}]}"#),
+        (#"[{"":1,"":2},3]"#, #"[{"":2},3]"#),
+    ])
+    func `the last value of a name counts at the first one's place`(text: String, expected: String) throws {
+        let document = try JSONDocument(parsing: Array(text.utf8))
+        #expect(Self.rebuilt(document.root) == expected)
+        #expect(document.duplicateNames.isEmpty)
+    }
+
+    @Test func `objects with many names are resolved`() throws {
+        var text = "{"
+        for round in 0..<2 {
+            for index in 0..<5_000 { text += "\"name\(index)\":\(round * 10_000 + index)," }
+        }
+        text += "\"last\":1}"
+        let document = try JSONDocument(parsing: Array(text.utf8))
+        #expect(document.root.count == 5_001)
+        #expect(document.root["name7"]?.text == "10007")
+        #expect(document.root.members.first { _ in true }?.name.text == "name0")
+    }
+
+    @Test func `JSONC keeps all and reports the later ones`() throws {
+        let document = try JSONDocument(parsing: Array(#"{"a":1,"b":{"c":1,"c":2},"a":3,"a":4}"#.utf8), dialect: .jsonc)
+        #expect(document.root.count == 4)
+        #expect(document.root["a"]?.text == "1")
+        #expect(document.duplicateNames.map(\.text) == ["c", "a", "a"])
+        #expect(document.duplicateNames.map(\.offset) == [18, 26, 32])
+    }
+
+    private static func rebuilt(_ node: JSONNode) -> String {
+        switch node.kind {
+        case .object:
+            "{" + node.members.map { "\(String(decoding: $0.name.source, as: UTF8.self)):\(rebuilt($0.value))" }.joined(separator: ",") + "}"
+        case .array: "[" + node.elements.map(rebuilt).joined(separator: ",") + "]"
+        default: String(decoding: node.source, as: UTF8.self)
+        }
+    }
+}
