@@ -36,7 +36,7 @@ extension JSONParser {
             let quotes = (word ^ ones &* 0x22) &- ones
             let backslashes = (word ^ ones &* 0x5C) &- ones
             let controls = word &- ones &* 0x20
-            let marks = (quotes | backslashes | controls | word) & ones &* 0x80
+            let marks = (quotes | backslashes | controls | word) & (ones &* 0x80)
             guard marks == 0 else {
                 position = here &+ marks.trailingZeroBitCount >> 3
                 return

@@ -48,7 +48,7 @@ struct JSONParser: ~Copyable {
             if startsComment { throw error(.comment, at: position) }
             throw error(.textAfterValue(found(at: position)), at: position)
         }
-        let found = names.found
+        let found = names.found.sorted()
         let replaced = names.hasReplaced
         let tape = tape.take()
         return ParsedTape(tape: replaced ? TapeCompactor.compacted(tape) : tape, duplicateNames: found)

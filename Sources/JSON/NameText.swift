@@ -75,7 +75,7 @@ extension NameText {
         }
         // Two odd constants without pattern (fractions of the golden ratio and of the root of 3).
         let mixed = (first &* 0x9E37_79B9_7F4A_7C15) ^ (last &+ UInt64(count)) &* 0xBB67_AE85_84CA_A73B
-        return UInt32(truncatingIfNeeded: (mixed ^ mixed >> 29) &* 0x9E37_79B9_7F4A_7C15 >> 32)
+        return UInt32(truncatingIfNeeded: ((mixed ^ mixed >> 29) &* 0x9E37_79B9_7F4A_7C15) >> 32)
     }
 
     @inline(never)
