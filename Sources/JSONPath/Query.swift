@@ -1,0 +1,40 @@
+/// A compiled JSONPath query (RFC 9535).
+package struct Query: Sendable {
+    let program: Program
+    let plan: QueryPlan
+    /// The query as it was written.
+    package let text: String
+
+    /// Compiles a query of RFC 9535; the text must be the query and nothing else.
+    package init(_ text: String) throws(QuerySyntaxError) {
+        try self.init(text, dialect: .rfc9535)
+    }
+
+    /// Compiles a query; the text must be the query and nothing else.
+    package init(_ text: String, dialect: QueryDialect) throws(QuerySyntaxError) {
+        var parser = QueryParser(text, dialect: dialect)
+        self = try parser.parseQuery()
+        if let error = parser.restError() { throw error }
+    }
+
+    init(program: Program, plan: QueryPlan, text: String) {
+        self.program = program
+        self.plan = plan
+        self.text = text
+    }
+
+    /// What the query begins at.
+    package var root: QueryRoot { plan.root }
+
+    /// Whether the query is its root alone: `$`, `@`, `$key`.
+    package var isRootAlone: Bool { plan.segments.count == 0 }
+
+    /// Whether the query can select no more than one node, by its form (RFC 9535: a singular query).
+    package var isSingular: Bool { plan.isSingular }
+
+    /// Every root that stands in the query, its filter selectors included.
+    package var roots: QueryRoots { program.tables.roots }
+
+    /// What is valid and probably not meant.
+    package var remarks: [QueryRemark] { program.tables.remarks }
+}
