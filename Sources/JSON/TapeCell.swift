@@ -8,7 +8,7 @@ struct TapeCell {
     let offset: UInt32
     /// Where the value's text ends.
     var endOffset: UInt32
-    /// Of a value: the index behind its last cell. Of a name: its hash, while the parser runs.
+    /// Of a value, the index behind its last cell; of a name, its hash while the parser runs.
     var link: UInt32
 
     /// What the flag means depends on the kind: a bool that is true, a string that has escapes.
@@ -37,7 +37,9 @@ struct TapeCell {
         bits & 8 != 0
     }
 
-    /// Members or elements of a container; 0 for scalars. Below 2^28, which the limit on the text's size sees to.
+    /// Members or elements of a container; 0 for scalars.
+    ///
+    /// Below 2^28, which the limit on the text's length sees to.
     @inline(__always)
     var count: Int {
         get { Int(bits >> 4) }

@@ -1,0 +1,194 @@
+/// Writes compact JSON: no white space, escapes only where RFC 8259 demands them, everything else as it is.
+///
+/// The short escapes where there are any, else `\u00xx` in lower case. Commas and colons are put by the writer; that
+/// containers are closed and names stand before values is the caller's part.
+package struct JSONWriter {
+    /// What was written so far.
+    package private(set) var bytes: [UInt8]
+
+    /// Whether something stands before, at the same level, that a comma must part from what comes.
+    private var needsComma = false
+
+    /// Writes to the end of `bytes`, whose storage is used on.
+    package init(appendingTo bytes: consuming [UInt8] = []) {
+        self.bytes = bytes
+    }
+
+    /// Gives the bytes away, so that their storage can be used again without a copy.
+    package consuming func finish() -> [UInt8] {
+        bytes
+    }
+
+    package mutating func beginObject() {
+        begin(UInt8(ascii: "{"))
+    }
+
+    package mutating func endObject() {
+        end(UInt8(ascii: "}"))
+    }
+
+    package mutating func beginArray() {
+        begin(UInt8(ascii: "["))
+    }
+
+    package mutating func endArray() {
+        end(UInt8(ascii: "]"))
+    }
+
+    /// Writes a member's name; its value comes next.
+    package mutating func name(_ text: String) {
+        string(text)
+        endName()
+    }
+
+    /// Writes a member's name, given as UTF-8; its value comes next.
+    package mutating func name(_ text: UnsafeBufferPointer<UInt8>) {
+        string(text)
+        endName()
+    }
+
+    /// Writes a member's name, given as UTF-8; its value comes next.
+    package mutating func name(_ text: [UInt8]) {
+        string(text)
+        endName()
+    }
+
+    package mutating func string(_ text: String) {
+        var text = text
+        text.withUTF8 { string($0) }
+    }
+
+    /// Writes a string, given as UTF-8.
+    package mutating func string(_ text: [UInt8]) {
+        text.withUnsafeBufferPointer { string($0) }
+    }
+
+    /// Writes a string, given as UTF-8.
+    package mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        appendEscaped(text)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes a number as it is written; the text must be a JSON number.
+    package mutating func number(_ text: String) {
+        separate()
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// Writes a number as it is written; the text must be a JSON number.
+    package mutating func number(_ text: UnsafeBufferPointer<UInt8>) {
+        separate()
+        bytes.append(contentsOf: text)
+    }
+
+    package mutating func number(_ value: Int) {
+        number(String(value))
+    }
+
+    package mutating func bool(_ value: Bool) {
+        separate()
+        bytes.append(contentsOf: value ? Self.yes : Self.no)
+    }
+
+    package mutating func null() {
+        separate()
+        bytes.append(contentsOf: Self.nothing)
+    }
+
+    /// Writes a value of a document with all that lies within, numbers as they stand there.
+    package mutating func value(_ node: JSONNode) {
+        switch node.kind {
+        case .null, .bool, .number:
+            separate()
+            bytes.append(contentsOf: node.source)
+        case .string:
+            string(node)
+        case .array:
+            beginArray()
+            for element in node.elements { value(element) }
+            endArray()
+        case .object:
+            beginObject()
+            for (name, value) in node.members {
+                string(name)
+                endName()
+                self.value(value)
+            }
+            endObject()
+        }
+    }
+
+    /// Writes what is JSON text already.
+    package mutating func verbatim(_ text: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: text)
+    }
+
+    /// A string without escapes stands in its document as it is to be written.
+    private mutating func string(_ node: JSONNode) {
+        if node.isVerbatim {
+            separate()
+            bytes.append(contentsOf: node.source)
+        } else {
+            node.withText { string($0) }
+        }
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    private mutating func begin(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func end(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    private mutating func endName() {
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Appends runs of what needs no escape at once.
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var begin = 0
+        for index in text.indices {
+            let byte = text[index]
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[begin..<index]))
+            appendEscape(of: byte)
+            begin = index + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[begin...]))
+    }
+
+    private mutating func appendEscape(of byte: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x08: bytes.append(UInt8(ascii: "b"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0C: bytes.append(UInt8(ascii: "f"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case 0x20...: bytes.append(byte)
+        default:
+            bytes.append(contentsOf: Self.unicodeEscape)
+            bytes.append(UInt8(ascii: "0") + byte >> 4)
+            let low = byte & 0x0F
+            bytes.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+        }
+    }
+
+    private static let yes = Array("true".utf8)
+    private static let no = Array("false".utf8)
+    private static let nothing = Array("null".utf8)
+    private static let unicodeEscape = Array("u00".utf8)
+}
