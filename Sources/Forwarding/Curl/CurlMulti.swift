@@ -1,0 +1,66 @@
+internal import CCurl
+
+/// Many requests at once on the calling thread, with the connections they share.
+///
+/// Belongs to one thread. The order of a turn is: `perform`, take all that finished, start more, and `wait` only when
+/// nothing finished and nothing started; the other way round, what has ended already sleeps through the wait.
+final class CurlMulti {
+    private let handle: UnsafeMutableRawPointer
+    private var running: [ObjectIdentifier: CurlTransfer] = [:]
+
+    /// libcurl's own preparation, once in the life of the program and before its first use.
+    private static let library: CURLcode = curl_global_init(Int(CURL_GLOBAL_ALL))
+
+    init() {
+        precondition(Self.library == CURLE_OK, "libcurl cannot start: \(Self.library.rawValue)")
+        guard let handle = curl_multi_init() else { fatalError("no memory for a curl multi handle") }
+        self.handle = handle
+    }
+
+    deinit {
+        for transfer in running.values { curl_multi_remove_handle(handle, transfer.handle) }
+        curl_multi_cleanup(handle)
+    }
+
+    /// How many requests are on their way.
+    var count: Int { running.count }
+
+    /// Starts a prepared request.
+    func start(_ transfer: CurlTransfer) {
+        Self.check(curl_multi_add_handle(handle, transfer.handle))
+        running[ObjectIdentifier(transfer)] = transfer
+    }
+
+    /// Does whatever can be done without waiting.
+    func perform() {
+        var count: Int32 = 0
+        Self.check(curl_multi_perform(handle, &count))
+    }
+
+    /// The next request that has ended, or nil.
+    func takeFinished() -> (transfer: CurlTransfer, result: TransferResult)? {
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(handle, &left)?.pointee {
+            guard message.msg == CURLMSG_DONE, let easy = message.easy_handle, let context = curl_shim_private(easy)
+            else { continue }
+            let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+            // The message is gone once its handle is removed; `message` is a copy.
+            let result = transfer.result(message.data.result)
+            Self.check(curl_multi_remove_handle(handle, easy))
+            running[ObjectIdentifier(transfer)] = nil
+            return (transfer, result)
+        }
+        return nil
+    }
+
+    /// Waits until a connection can go on, `descriptor` is readable, or the time is up.
+    func wait(milliseconds: Int32, orUntilReadable descriptor: Int32) {
+        var bell = curl_waitfd(fd: descriptor, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+        Self.check(curl_multi_poll(handle, &bell, 1, milliseconds, nil))
+    }
+
+    /// Ends the program on what only a bug or a lack of memory can cause.
+    private static func check(_ code: CURLMcode) {
+        precondition(code == CURLM_OK, "curl: \(String(cString: curl_multi_strerror(code)))")
+    }
+}

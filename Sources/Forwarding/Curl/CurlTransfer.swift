@@ -1,0 +1,110 @@
+internal import CCurl
+internal import Domain
+
+/// One request at a time on one easy handle, which is used again and again.
+///
+/// Owns the memory that libcurl only keeps the address of: the body to send, the error text, the headers' list (by
+/// its destination). Belongs to the thread of its `CurlMulti`.
+final class CurlTransfer {
+    /// How much of an answer is read past what is kept, so that its connection can be used again.
+    private static let drainLimit = 65_536
+
+    let handle: UnsafeMutableRawPointer
+    /// Where it goes; also keeps the list of headers alive.
+    let destination: CurlDestination
+    /// Whatever the owner wants to find again when the transfer has ended.
+    var tag = 0
+
+    private let errorText: UnsafeMutablePointer<CChar>
+    private var payload = UnsafeMutableRawBufferPointer.allocate(byteCount: 2_048, alignment: 1)
+    private var answer: [UInt8] = []
+    private var received = 0
+
+    init(to destination: CurlDestination) {
+        guard let handle = curl_easy_init() else { fatalError("no memory for a curl handle") }
+        self.handle = handle
+        self.destination = destination
+        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        destination.configure(handle)
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        CurlDestination.check(curl_shim_set_writer(handle, takeAnswer), CURLOPT_WRITEFUNCTION)
+        CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_WRITEDATA, context), CURLOPT_WRITEDATA)
+        CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_PRIVATE, context), CURLOPT_PRIVATE)
+        CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText), CURLOPT_ERRORBUFFER)
+    }
+
+    deinit {
+        curl_easy_cleanup(handle)
+        errorText.deallocate()
+        payload.deallocate()
+    }
+
+    /// Sets what the next request sends.
+    ///
+    /// - Parameter url: ends with a zero.
+    func prepare(url: [CChar], payload bytes: [UInt8]) {
+        precondition(url.last == 0, "a URL for C ends with a zero")
+        if payload.count < bytes.count {
+            payload.deallocate()
+            payload = .allocate(byteCount: bytes.count * 2, alignment: 1)
+        }
+        payload.copyBytes(from: bytes)
+        CurlDestination.check(curl_shim_set_text(handle, CURLOPT_URL, url), CURLOPT_URL)
+        CurlDestination.check(
+            curl_shim_set_pointer(handle, CURLOPT_POSTFIELDS, payload.baseAddress),
+            CURLOPT_POSTFIELDS
+        )
+        CurlDestination.check(curl_shim_set_body_size(handle, curl_off_t(bytes.count)), CURLOPT_POSTFIELDSIZE_LARGE)
+        answer.removeAll(keepingCapacity: answer.capacity <= 2 * Attempt.answerLimit)
+        received = 0
+        errorText[0] = 0
+    }
+
+    /// What came of the request, once libcurl has ended it with `code`.
+    func result(_ code: CURLcode) -> TransferResult {
+        var result = TransferResult()
+        let status = curl_shim_status(handle)
+        if status > 0 { result.status = status }
+        result.body = answer
+        // An answer that we stopped reading is as complete as we want it.
+        if code != CURLE_OK, !(code == CURLE_WRITE_ERROR && received > Self.drainLimit) {
+            result.failure = CurlError.failure(code, message: String(cString: errorText))
+        }
+        if !(200...299).contains(status) { result.retryAfter = header("Retry-After") }
+        return result
+    }
+
+    private func header(_ name: String) -> String? {
+        var header: UnsafeMutablePointer<curl_header>?
+        let last: Int32 = -1
+        guard curl_easy_header(handle, name, 0, UInt32(CURLH_HEADER), last, &header) == CURLHE_OK,
+            let value = header?.pointee.value
+        else { return nil }
+        return String(cString: value)
+    }
+
+    /// Keeps the beginning of an answer.
+    ///
+    /// - Returns: false when it is so long that the rest is not worth reading.
+    fileprivate func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let room = Attempt.answerLimit - answer.count
+        if room > 0 { answer.append(contentsOf: bytes.prefix(room)) }
+        received += bytes.count
+        return received <= Self.drainLimit
+    }
+}
+
+/// libcurl's write callback: taking less than it is given ends the transfer.
+private func takeAnswer(
+    _ bytes: UnsafeMutablePointer<CChar>?,
+    _ size: Int,
+    _ count: Int,
+    _ context: UnsafeMutableRawPointer?
+) -> Int {
+    guard let context else { return 0 }
+    let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    let length = size * count
+    // An empty part is no end; taking all of it is right.
+    return transfer.take(UnsafeRawBufferPointer(start: bytes, count: length)) ? length : length - 1
+}

@@ -1,0 +1,32 @@
+package import Domain
+
+/// One Funnelytics project as the forwarder needs it.
+package struct ProjectSettings: Equatable, Sendable {
+    package let name: ProjectName
+    package let endpoint: Endpoint
+    /// nil when the id or the key is not set: nothing is sent, everything is kept.
+    package let credentials: ProjectCredentials?
+    /// Requests in flight at once.
+    package let concurrency: Int
+    /// nil: no limit.
+    package let rate: RateLimit?
+    /// What an answer's status means, where it differs from the table.
+    package let answers: [Int: AnswerMeaning]
+
+    package init(
+        name: ProjectName,
+        endpoint: Endpoint,
+        credentials: ProjectCredentials?,
+        concurrency: Int = 8,
+        rate: RateLimit? = RateLimit(count: 20, per: .seconds(1)),
+        answers: [Int: AnswerMeaning] = [:]
+    ) {
+        precondition(concurrency > 0, "a project without concurrency sends nothing")
+        self.name = name
+        self.endpoint = endpoint
+        self.credentials = credentials
+        self.concurrency = concurrency
+        self.rate = rate
+        self.answers = answers
+    }
+}
