@@ -1,0 +1,43 @@
+import JSON
+
+/// Puts the nodes in a list, each with its location.
+struct LocationSink: NodeSink {
+    private(set) var nodes: [LocatedNode] = []
+    /// Where the walk begins; nil at a document's root.
+    private let start: NodeLocation?
+    private let program: Program
+    /// The steps from there to where the walk is, with the locations that have been asked for.
+    private var steps: [(step: NodeStep, location: NodeLocation?)] = []
+
+    init(from start: NodeLocation?, program: Program) {
+        self.start = start
+        self.program = program
+    }
+
+    mutating func enter(_ step: NodeStep) {
+        steps.append((step, nil))
+    }
+
+    mutating func leave(_ count: Int) {
+        steps.removeLast(count)
+    }
+
+    mutating func take(_ node: JSONNode) -> Bool {
+        var location = start
+        for index in steps.indices {
+            let here = steps[index].location ?? NodeLocation(parent: location, key: key(steps[index].step))
+            steps[index].location = here
+            location = here
+        }
+        nodes.append(LocatedNode(node: node, location: location))
+        return true
+    }
+
+    private func key(_ step: NodeStep) -> NodeKey {
+        switch step {
+        case .name(let name): .name(Array(program.tables.bytes[name.range]))
+        case .member(let name): .name(name.withText { Array($0) })
+        case .index(let index): .index(index)
+        }
+    }
+}

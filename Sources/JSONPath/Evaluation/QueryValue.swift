@@ -1,0 +1,7 @@
+/// What `$key` or `$path` is.
+package enum QueryValue: Hashable, Sendable {
+    /// A name, or a path, as UTF-8.
+    case text([UInt8])
+    /// An index.
+    case index(Int)
+}
