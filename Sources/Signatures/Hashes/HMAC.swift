@@ -1,8 +1,10 @@
 /// A keyed hash (RFC 2104).
 ///
 /// A copy made before the first `update` is the same key again, ready for another message: the key's own two blocks
-/// are then paid for once.
-package struct HMAC<Hash: HashFunction>: Sendable {
+/// are then paid for once. What it holds is as good as the key, and shows nowhere.
+package struct HMAC<Hash: HashFunction>: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     private var inner = Hash()
     private var outer = Hash()
 
@@ -29,6 +31,10 @@ package struct HMAC<Hash: HashFunction>: Sendable {
         outer.update(inner.finish())
         return outer.finish()
     }
+
+    package var description: String { "(secret)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 
     /// The code of a whole message.
     package static func code(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
