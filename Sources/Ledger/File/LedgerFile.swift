@@ -1,0 +1,91 @@
+internal import Glibc
+internal import Linux
+
+/// The ledger's file on disk: makes it, opens it, and brings it up to date.
+enum LedgerFile {
+    /// Opens the ledger for a writer: makes a missing file and migrates an older one.
+    ///
+    /// The caller holds the lock, so that no daemon of another version uses the file meanwhile.
+    static func openOrCreate(_ path: String) throws(LedgerError) -> Connection {
+        try create(path)
+        return try LedgerError.wording(path: path) { () throws(SQLiteError) -> Result<Connection, LedgerError> in
+            let connection = try Connection(path: path, mode: .writing)
+            connection.waitForLocks(ConnectionSettings.lockWait)
+            let header = try Header(connection)
+            if header.isEmpty {
+                try ConnectionSettings.prepareEmptyFile(connection)
+            } else if let error = header.refusal(path: path), error.kind != .older {
+                return .failure(error)
+            }
+            try ConnectionSettings.apply(toWriting: connection)
+            try Migrator.migrate(connection)
+            return .success(connection)
+        }.get()
+    }
+
+    /// Opens a ledger that is there and up to date.
+    static func open(_ path: String, _ mode: Connection.Mode) throws(LedgerError) -> Connection {
+        guard access(path, F_OK) == 0 else {
+            let error = SystemError(call: "open", code: errno)
+            throw LedgerError(error.code == ENOENT ? .missing : .permission, path: path, detail: error.reason)
+        }
+        return try LedgerError.wording(path: path) { () throws(SQLiteError) -> Result<Connection, LedgerError> in
+            let connection = try Connection(path: path, mode: mode)
+            connection.waitForLocks(ConnectionSettings.lockWait)
+            let header = try Header(connection)
+            if let error = header.refusal(path: path) { return .failure(error) }
+            switch mode {
+            case .reading: try ConnectionSettings.apply(toReading: connection)
+            case .writing: try ConnectionSettings.apply(toWriting: connection)
+            }
+            return .success(connection)
+        }.get()
+    }
+
+    /// The lock that a daemon holds as long as it uses the ledger at `path`.
+    static func lockPath(_ path: String) -> String {
+        path + ".lock"
+    }
+
+    /// Says what is wrong with the folder that the ledger is to be in, if anything.
+    static func checkFolder(of path: String) throws(LedgerError) {
+        let folder = folder(of: path)
+        var status = stat()
+        guard stat(folder, &status) == 0 else {
+            let error = SystemError(call: "stat", code: errno, subject: folder)
+            throw LedgerError(.folder, path: path, detail: error.description)
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw LedgerError(.folder, path: path, detail: "\(folder) is not a folder")
+        }
+    }
+
+    /// What a refused system call means for the ledger.
+    static func kind(of error: SystemError) -> LedgerError.Kind {
+        switch error.code {
+        case ENOENT, ENOTDIR: .folder
+        case ENOSPC, EDQUOT: .full
+        case EROFS: .readOnly
+        case EIO: .inputOutput
+        default: .permission
+        }
+    }
+
+    /// Makes an empty file that its owner alone may read, whatever the umask; SQLite gives its side files the same mode.
+    private static func create(_ path: String) throws(LedgerError) {
+        try checkFolder(of: path)
+        do {
+            let number = try SystemCall.run("open", on: path) {
+                Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            }
+            _ = FileDescriptor(owning: number)
+        } catch {
+            if error.code != EEXIST { throw LedgerError(kind(of: error), path: path, detail: error.description) }
+        }
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

@@ -1,0 +1,121 @@
+internal import CSQLite
+
+/// One connection to the ledger's file, used by one thread at a time.
+///
+/// Statements made by it may outlive it: the file is closed when the last of them goes.
+final class Connection {
+    /// What the connection may do with the file.
+    enum Mode {
+        /// The file has to be there; no statement can change it.
+        case reading
+        /// The file has to be there.
+        case writing
+    }
+
+    let path: String
+    let mode: Mode
+    private let handle: OpaquePointer
+    private let walFrames: UnsafeMutablePointer<Int32>
+
+    /// Opens the file at `path` and sets nothing: see `ConnectionSettings`.
+    init(path: String, mode: Mode) throws(SQLiteError) {
+        var handle: OpaquePointer?
+        let access = mode == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+        let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE
+        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            let message = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "error \(code)"
+            sqlite3_close_v2(handle)
+            throw SQLiteError(code: code, message: message, sql: nil)
+        }
+        self.path = path
+        self.mode = mode
+        self.handle = handle
+        walFrames = .allocate(capacity: 1)
+        walFrames.initialize(to: 0)
+        // SQL that reaches the file, by whatever way, can harm neither its schema nor its pages.
+        _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+        _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    }
+
+    deinit {
+        sqlite3_wal_hook(handle, nil, nil)
+        sqlite3_close_v2(handle)
+        walFrames.deallocate()
+    }
+
+    /// Has `framesInLog` follow this connection's commits.
+    ///
+    /// To be called after `wal_autocheckpoint` is set, which takes the same hook.
+    func watchLog() {
+        sqlite3_wal_hook(handle, noteFrames, walFrames)
+    }
+
+    /// Frames in the write-ahead log after this connection's last commit.
+    var framesInLog: Int { Int(walFrames.pointee) }
+
+    /// Rows changed by the last INSERT, UPDATE or DELETE.
+    var changes: Int { Int(sqlite3_changes(handle)) }
+
+    /// Whether a transaction is open.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// Makes `sql`, which is one statement, ready to be run many times.
+    func prepare(_ sql: String) throws(SQLiteError) -> Statement {
+        var statement: OpaquePointer?
+        let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        guard code == SQLITE_OK, let statement else { throw failure(sql) }
+        return Statement(owning: statement)
+    }
+
+    /// Runs statements without parameters, one after another.
+    func execute(_ sql: String) throws(SQLiteError) {
+        guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
+    }
+
+    /// Gives up the open transaction, if there still is one: SQLite ends it by itself on some errors.
+    func rollBack() {
+        guard isInTransaction else { return }
+        // What it could report is the trouble that the caller already has in hand.
+        _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+    }
+
+    /// How long a lock of another connection is waited for.
+    func waitForLocks(_ milliseconds: Int32) {
+        sqlite3_busy_timeout(handle, milliseconds)
+    }
+
+    /// Copies the log into the file.
+    ///
+    /// - Returns: frames in the log and how many of them are copied; nil when another connection is in the way.
+    func checkpoint(_ kind: Checkpoint.Kind) throws(SQLiteError) -> Checkpoint? {
+        var frames: Int32 = 0
+        var copied: Int32 = 0
+        let code = sqlite3_wal_checkpoint_v2(handle, nil, kind.number, &frames, &copied)
+        // A blocked restart still reports what it could copy.
+        if code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED { return nil }
+        guard code == SQLITE_OK else { throw failure("wal_checkpoint") }
+        return Checkpoint(frames: Int(frames), copied: Int(copied))
+    }
+
+    /// Whether this and `other` copy all pages, a few at a time: see `OnlineBackup`.
+    func startBackup(into other: Connection) throws(SQLiteError) -> OnlineBackup {
+        guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else { throw other.failure(nil) }
+        return OnlineBackup(owning: backup)
+    }
+
+    private func failure(_ sql: String?) -> SQLiteError {
+        let message = sqlite3_errmsg(handle).map { String(cString: $0) } ?? "unknown"
+        return SQLiteError(code: sqlite3_extended_errcode(handle), message: message, sql: sql)
+    }
+}
+
+private func noteFrames(
+    _ context: UnsafeMutableRawPointer?,
+    _: OpaquePointer?,
+    _: UnsafePointer<CChar>?,
+    _ frames: Int32
+) -> Int32 {
+    context?.assumingMemoryBound(to: Int32.self).pointee = frames
+    return SQLITE_OK
+}

@@ -1,0 +1,184 @@
+internal import Domain
+
+/// The forwards, and the rule of the lane: of its pending ones only the earliest is due.
+///
+/// Every method leaves each lane so.
+final class ForwardTable {
+    private let insert: Statement
+    private let settle: Statement
+    private let promote: Statement
+    private let demote: Statement
+    private let restate: Statement
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        insert = try connection.prepare(
+            """
+            INSERT INTO forward (
+                event, project, action, lane, received_at, owed_since, state, attempts, due_at, ended_at, payload
+            ) VALUES (
+                ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0,
+                CASE WHEN ?4 IS NULL OR NOT EXISTS (
+                    SELECT 1 FROM forward WHERE project = ?2 AND lane = ?4 AND state = 'pending'
+                ) THEN ?8 END,
+                ?9, ?10
+            )
+            """
+        )
+        settle = try connection.prepare(
+            """
+            UPDATE forward
+            SET state = ?2, attempts = ?3,
+                due_at = CASE WHEN ?4 IS NULL OR ?10 IS NULL OR NOT EXISTS (
+                    SELECT 1 FROM forward WHERE project = ?9 AND lane = ?10 AND state = 'pending' AND id < ?1
+                ) THEN ?4 END,
+                ended_at = ?5, reason = ?6,
+                last_status = CASE WHEN ?11 THEN ?7 ELSE last_status END,
+                last_error = CASE WHEN ?11 THEN ?8 ELSE last_error END
+            WHERE id = ?1 AND state = 'pending'
+            """
+        )
+        promote = try connection.prepare(
+            """
+            UPDATE forward SET due_at = ?3
+            WHERE due_at IS NULL AND id = (
+                SELECT id FROM forward WHERE project = ?1 AND lane = ?2 AND state = 'pending' ORDER BY id LIMIT 1
+            )
+            """
+        )
+        demote = try connection.prepare(
+            """
+            UPDATE forward SET due_at = NULL
+            WHERE project = ?1 AND lane = ?2 AND state = 'pending' AND id > ?3 AND due_at IS NOT NULL
+            """
+        )
+        restate = try connection.prepare(
+            """
+            UPDATE forward
+            SET state = ?2, attempts = ?3,
+                due_at = CASE WHEN ?4 IS NULL OR ?8 IS NULL OR NOT EXISTS (
+                    SELECT 1 FROM forward WHERE project = ?7 AND lane = ?8 AND state = 'pending' AND id < ?1
+                ) THEN ?4 END,
+                ended_at = ?5, reason = ?6, owed_since = coalesce(?9, owed_since)
+            WHERE id = ?1
+            """
+        )
+    }
+
+    /// Where a forward stands: the numbers of its project and its lane.
+    struct Place {
+        let project: Int64
+        let lane: Lane?
+    }
+
+    /// Adds a forward that is owed since `owedSince`.
+    func add(
+        _ action: Action,
+        of event: EventID,
+        at place: Place,
+        named actionNumber: Int64,
+        receivedAt: Timestamp,
+        owedSince: Timestamp
+    ) throws(SQLiteError) {
+        try add(action, event, place, actionNumber, receivedAt, owedSince, .pending(dueAt: owedSince))
+    }
+
+    /// Adds a forward whose dedupe key was seen before: recorded, and never sent.
+    func addDuplicate(
+        _ action: Action,
+        of event: EventID,
+        at place: Place,
+        named actionNumber: Int64,
+        receivedAt: Timestamp
+    ) throws(SQLiteError) {
+        try add(action, event, place, actionNumber, receivedAt, receivedAt, .duplicate(at: receivedAt))
+    }
+
+    private func add(
+        _ action: Action,
+        _ event: EventID,
+        _ place: Place,
+        _ actionNumber: Int64,
+        _ receivedAt: Timestamp,
+        _ owedSince: Timestamp,
+        _ state: ForwardState
+    ) throws(SQLiteError) {
+        try action.payload.withUnsafeBufferPointer { (payload) throws(SQLiteError) in
+            let columns = StateColumns(state)
+            insert.bind(event.number, at: 1)
+            insert.bind(place.project, at: 2)
+            insert.bind(actionNumber, at: 3)
+            insert.bind(place.lane?.number, at: 4)
+            insert.bind(receivedAt.microseconds, at: 5)
+            insert.bind(owedSince.microseconds, at: 6)
+            insert.bind(columns.state, at: 7)
+            insert.bind(columns.dueAt, at: 8)
+            insert.bind(columns.endedAt, at: 9)
+            insert.bind(lasting: payload, at: 10)
+            try insert.run()
+        }
+    }
+
+    /// Writes the end of an attempt, or of a forward without one; does nothing when the forward is not pending.
+    func settle(_ settled: SettledForward, project: Int64) throws(SQLiteError) {
+        let columns = StateColumns(settled.state)
+        settle.bind(settled.forward.id, at: 1)
+        settle.bind(columns.state, at: 2)
+        settle.bind(settled.attempts, at: 3)
+        settle.bind(columns.dueAt, at: 4)
+        settle.bind(columns.endedAt, at: 5)
+        settle.bind(columns.reason, at: 6)
+        settle.bind(settled.attempt?.status.map { Int64($0) }, at: 7)
+        settle.bind(settled.attempt?.error, at: 8)
+        settle.bind(project, at: 9)
+        settle.bind(settled.forward.lane?.number, at: 10)
+        settle.bind(settled.attempt == nil ? 0 : 1, at: 11)
+        try settle.run()
+    }
+
+    /// Gives a forward another state, whatever it had.
+    ///
+    /// - Parameter owedSince: nil leaves it as it is.
+    func restate(
+        _ forward: Int64,
+        at place: Place,
+        to state: ForwardState,
+        attempts: Int,
+        owedSince: Timestamp?,
+        now: Timestamp
+    ) throws(SQLiteError) {
+        let columns = StateColumns(state)
+        restate.bind(forward, at: 1)
+        restate.bind(columns.state, at: 2)
+        restate.bind(attempts, at: 3)
+        restate.bind(columns.dueAt, at: 4)
+        restate.bind(columns.endedAt, at: 5)
+        restate.bind(columns.reason, at: 6)
+        restate.bind(place.project, at: 7)
+        restate.bind(place.lane?.number, at: 8)
+        restate.bind(owedSince?.microseconds, at: 9)
+        try restate.run()
+        if case .pending = state {
+            try demote(behind: forward, at: place)
+        } else {
+            try promote(at: place, now: now)
+        }
+    }
+
+    /// Makes the earliest pending one of a lane due, if none is.
+    func promote(at place: Place, now: Timestamp) throws(SQLiteError) {
+        guard let lane = place.lane else { return }
+        promote.bind(place.project, at: 1)
+        promote.bind(lane.number, at: 2)
+        promote.bind(now.microseconds, at: 3)
+        try promote.run()
+    }
+
+    /// Has the later ones of a lane wait behind `forward`, which is pending again.
+    private func demote(behind forward: Int64, at place: Place) throws(SQLiteError) {
+        guard let lane = place.lane else { return }
+        demote.bind(place.project, at: 1)
+        demote.bind(lane.number, at: 2)
+        demote.bind(forward, at: 3)
+        try demote.run()
+    }
+}

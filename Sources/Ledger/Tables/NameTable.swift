@@ -1,0 +1,45 @@
+/// The numbers that stand for names of sources, projects or actions in other tables.
+final class NameTable {
+    private let find: Statement
+    private let insert: Statement
+    private var known: [String: Int64] = [:]
+
+    /// Names may come from bodies: no more than these are remembered.
+    private static let limit = 4_096
+
+    enum Subject: String {
+        case source, project, action
+    }
+
+    init(_ subject: Subject, _ connection: Connection) throws(SQLiteError) {
+        find = try connection.prepare("SELECT id FROM \(subject.rawValue) WHERE name = ?1")
+        insert = try connection.prepare("INSERT INTO \(subject.rawValue) (name) VALUES (?1) RETURNING id")
+    }
+
+    /// The number of `name`, made in this transaction when there is none.
+    func number(of name: String) throws(SQLiteError) -> Int64 {
+        if let number = known[name] { return number }
+        if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }
+        let number: Int64
+        if let found = try self.number(ofKnown: name) {
+            number = found
+        } else {
+            insert.bind(name, at: 1)
+            guard let made = try insert.first({ $0.integer(0) }) else { throw .unexpectedRow("no id for a new name") }
+            number = made
+        }
+        known[name] = number
+        return number
+    }
+
+    /// The number of `name`; nil when no row has it.
+    func number(ofKnown name: String) throws(SQLiteError) -> Int64? {
+        find.bind(name, at: 1)
+        return try find.first { $0.integer(0) }
+    }
+
+    /// Drops what is remembered: after a rollback it may name rows that are gone.
+    func forget() {
+        known.removeAll(keepingCapacity: true)
+    }
+}

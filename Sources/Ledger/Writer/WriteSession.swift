@@ -1,0 +1,200 @@
+internal import Domain
+
+/// A connection that writes, with its prepared statements: what can be changed in the ledger, all inside a transaction.
+///
+/// Used by one thread at a time: the writer's, or a command's.
+final class WriteSession {
+    let connection: Connection
+    let sources: NameTable
+    let projects: NameTable
+    let actions: NameTable
+    let events: EventTable
+    let forwards: ForwardTable
+    let attempts: AttemptTable
+    let dedupe: DedupeTable
+    let counters: CounterTable
+    let settings: SettingTable
+    let reports: ReportTable
+    let lanes: LaneNumbers
+
+    private let begin: Statement
+    private let commit: Statement
+    private let stateOfForward: Statement
+    private let stateOfEvent: Statement
+    private var newest: EventID?
+    private var fresh: [Bool] = []
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        self.connection = connection
+        sources = try NameTable(.source, connection)
+        projects = try NameTable(.project, connection)
+        actions = try NameTable(.action, connection)
+        events = try EventTable(connection)
+        forwards = try ForwardTable(connection)
+        attempts = try AttemptTable(connection)
+        dedupe = try DedupeTable(connection)
+        counters = try CounterTable(connection)
+        settings = try SettingTable(connection)
+        reports = try ReportTable(connection)
+        begin = try connection.prepare("BEGIN IMMEDIATE")
+        commit = try connection.prepare("COMMIT")
+        stateOfForward = try connection.prepare("SELECT state, due_at, ended_at, reason FROM forward WHERE id = ?1")
+        stateOfEvent = try connection.prepare("SELECT source, state, received_at FROM event WHERE id = ?1")
+        do {
+            try begin.run()
+            lanes = try settings.laneNumbers()
+            newest = try events.newestID()
+            try commit.run()
+        } catch {
+            connection.rollBack()
+            throw error
+        }
+    }
+
+    /// Runs `body` in one transaction, which is on disk when this returns; on an error nothing of it is.
+    func transaction<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
+        do {
+            try begin.run()
+            let result = try body()
+            try reports.writeErrors()
+            try counters.write()
+            try commit.run()
+            return result
+        } catch {
+            connection.rollBack()
+            counters.clear()
+            reports.clear()
+            sources.forget()
+            projects.forget()
+            actions.forget()
+            throw error
+        }
+    }
+
+    /// Records an event with the forwards it owes.
+    func record(_ event: NewEvent) throws(SQLiteError) -> RecordedEvent {
+        let id = EventID(at: event.receivedAt, after: newest)
+        let source = try sources.number(of: event.source.text)
+        fresh.removeAll(keepingCapacity: true)
+        var duplicates = 0
+        for action in event.actions {
+            let isNew = try dedupe.isNew(action.dedupeKey, receivedAt: event.receivedAt, event: id)
+            if !isNew { duplicates += 1 }
+            fresh.append(isNew)
+        }
+        try events.add(event, id: id, source: source, duplicates: duplicates)
+        for (action, isNew) in zip(event.actions, fresh) {
+            try add(action, of: id, isNew: isNew, receivedAt: event.receivedAt, owedSince: event.receivedAt)
+        }
+        counters.addEvents(1, source: source, state: event.state)
+        newest = id
+        return RecordedEvent(id: id, actions: event.actions.count, duplicates: duplicates)
+    }
+
+    /// Writes the end of an attempt.
+    ///
+    /// A forward that a person has discarded meanwhile stays so, unless it has reached its project all the same. One that
+    /// is gone is left gone.
+    func settle(_ settled: SettledForward, now: Timestamp) throws(SQLiteError) {
+        let forward = settled.forward
+        let project = try projects.number(of: forward.project.text)
+        let action = try actions.number(of: forward.action.text)
+        let place = ForwardTable.Place(project: project, lane: forward.lane)
+        try forwards.settle(settled, project: project)
+        if connection.changes == 1 {
+            if settled.state.name == .pending {
+                try attempts.trim(forward.id)
+            } else {
+                count(project, action, from: .pending, to: settled.state.name)
+                try forwards.promote(at: place, now: now)
+            }
+        } else {
+            guard let state = try state(ofForward: forward.id) else { return }
+            let arrived = settled.state.name == .delivered || settled.state.name == .duplicate
+            if arrived, state.name == .discarded || state.name == .dead {
+                try forwards.restate(
+                    forward.id,
+                    at: place,
+                    to: settled.state,
+                    attempts: settled.attempts,
+                    owedSince: nil,
+                    now: now
+                )
+                count(project, action, from: state.name, to: settled.state.name)
+            }
+        }
+        guard let attempt = settled.attempt else { return }
+        try attempts.add(attempt, to: forward.id)
+        guard let error = attempt.error else { return }
+        reports.noteError(project: project, attempt: attempt, message: error)
+    }
+
+    /// Writes what mapping an event again made of it.
+    ///
+    /// New forwards only for actions whose key is new: an action that the event has sent already is not owed again.
+    ///
+    /// - Returns: nil when the event is gone.
+    func remap(_ event: RemappedEvent, now: Timestamp) throws(SQLiteError) -> RecordedEvent? {
+        stateOfEvent.bind(event.id.number, at: 1)
+        let row = try stateOfEvent.first { (row) throws(SQLiteError) in
+            (source: row.integer(0), state: EventState(rawValue: row.text(1)), receivedAt: row.integer(2))
+        }
+        guard let row else { return nil }
+        guard let state = row.state else { throw .unexpectedRow("event.state") }
+        let receivedAt = Timestamp(microseconds: row.receivedAt)
+        var duplicates = 0
+        for action in event.actions {
+            if try dedupe.isNew(action.dedupeKey, receivedAt: receivedAt, event: event.id) {
+                try add(action, of: event.id, isNew: true, receivedAt: receivedAt, owedSince: now)
+            } else if try dedupe.event(of: action.dedupeKey) != event.id {
+                try add(action, of: event.id, isNew: false, receivedAt: receivedAt, owedSince: now)
+                duplicates += 1
+            }
+        }
+        try events.update(event, duplicates: duplicates)
+        counters.addEvents(-1, source: row.source, state: state)
+        counters.addEvents(1, source: row.source, state: event.state)
+        return RecordedEvent(id: event.id, actions: event.actions.count, duplicates: duplicates)
+    }
+
+    /// Writes a project's state.
+    func report(_ record: ProjectRecord) throws(SQLiteError) {
+        try reports.write(record, project: try projects.number(of: record.project.text))
+    }
+
+    /// Counts a forward that goes from one state to another.
+    func count(_ project: Int64, _ action: Int64, from old: ForwardState.Name, to new: ForwardState.Name) {
+        counters.addForwards(-1, project: project, action: action, state: old)
+        counters.addForwards(1, project: project, action: action, state: new)
+    }
+
+    private func add(
+        _ action: Action,
+        of event: EventID,
+        isNew: Bool,
+        receivedAt: Timestamp,
+        owedSince: Timestamp
+    ) throws(SQLiteError) {
+        let project = try projects.number(of: action.project.text)
+        let number = try actions.number(of: action.name.text)
+        let place = ForwardTable.Place(project: project, lane: action.lane.map { lanes.lane(of: $0) })
+        if isNew {
+            try forwards.add(
+                action,
+                of: event,
+                at: place,
+                named: number,
+                receivedAt: receivedAt,
+                owedSince: owedSince
+            )
+        } else {
+            try forwards.addDuplicate(action, of: event, at: place, named: number, receivedAt: receivedAt)
+        }
+        counters.addForwards(1, project: project, action: number, state: isNew ? .pending : .duplicate)
+    }
+
+    private func state(ofForward id: Int64) throws(SQLiteError) -> ForwardState? {
+        stateOfForward.bind(id, at: 1)
+        return try stateOfForward.first { (row) throws(SQLiteError) in try StateColumns.state(in: row, from: 0) }
+    }
+}

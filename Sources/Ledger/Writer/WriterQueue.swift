@@ -1,0 +1,137 @@
+internal import Domain
+internal import Linux
+internal import Synchronization
+
+/// What waits for the writer, and what it has to say: the one place that several threads touch.
+///
+/// Holds what is in hand, never the backlog.
+final class WriterQueue: Sendable {
+    /// An event that waits to be recorded.
+    struct Waiting: Sendable {
+        let event: NewEvent
+        let ticket: UInt64
+    }
+
+    /// All that waits; the writer takes it as one piece.
+    struct Work: Sendable {
+        var records: [Waiting] = []
+        var settled: [SettledForward] = []
+        var projects: [ProjectName: ProjectRecord] = [:]
+        var mappings: [MappingRecord]?
+        var errands: [Errand] = []
+
+        var isEmpty: Bool {
+            records.isEmpty && settled.isEmpty && projects.isEmpty && mappings == nil && errands.isEmpty
+        }
+    }
+
+    private struct Contents {
+        var work = Work()
+        var waiting = 0
+        var isStopping = false
+        var isStopped = false
+        var replies: [RecordReply] = []
+        var settled: [Int64] = []
+        var trouble: LedgerError?
+        var retention: RetentionPolicy?
+    }
+
+    private let contents = Mutex(Contents())
+    /// Rung for the writer.
+    let bell: Doorbell
+    private let recordedBell: Doorbell?
+    private let settledBell: Doorbell?
+
+    init(recordedBell: Doorbell?, settledBell: Doorbell?) throws(SystemError) {
+        bell = try Doorbell()
+        self.recordedBell = recordedBell
+        self.settledBell = settledBell
+    }
+
+    /// Adds work; false when the writer has been stopped and nothing was added.
+    func add(_ change: (inout Work) -> Void) -> Bool {
+        let (accepted, wasEmpty) = contents.withLock { contents in
+            guard !contents.isStopped else { return (false, false) }
+            let wasEmpty = contents.work.isEmpty
+            let before = contents.work.records.count
+            change(&contents.work)
+            contents.waiting += contents.work.records.count - before
+            return (true, wasEmpty)
+        }
+        if wasEmpty { bell.ring() }
+        return accepted
+    }
+
+    /// Takes all that waits.
+    ///
+    /// - Returns: nil, and from then on nothing is accepted, when nothing waits and the writer is to stop.
+    func take() -> Work? {
+        contents.withLock { contents in
+            if contents.work.isEmpty, contents.isStopping {
+                contents.isStopped = true
+                return nil
+            }
+            let work = contents.work
+            contents.work = Work()
+            return work
+        }
+    }
+
+    func stop() {
+        contents.withLock { $0.isStopping = true }
+        bell.ring()
+    }
+
+    func reply(_ replies: [RecordReply]) {
+        guard !replies.isEmpty else { return }
+        contents.withLock { contents in
+            contents.waiting -= replies.count
+            contents.replies.append(contentsOf: replies)
+        }
+        recordedBell?.ring()
+    }
+
+    /// Replies to an event that was never accepted.
+    func refuse(ticket: UInt64, with error: LedgerError) {
+        contents.withLock { $0.replies.append(RecordReply(ticket: ticket, result: .failure(error))) }
+        recordedBell?.ring()
+    }
+
+    func takeReplies(into replies: inout [RecordReply]) {
+        contents.withLock { contents in
+            replies.append(contentsOf: contents.replies)
+            contents.replies.removeAll(keepingCapacity: true)
+        }
+    }
+
+    func noteSettled(_ settled: ArraySlice<SettledForward>) {
+        guard !settled.isEmpty else { return }
+        contents.withLock { contents in
+            for one in settled { contents.settled.append(one.forward.id) }
+        }
+        settledBell?.ring()
+    }
+
+    func takeSettled() -> [Int64] {
+        contents.withLock { contents in
+            let settled = contents.settled
+            contents.settled = []
+            return settled
+        }
+    }
+
+    var waiting: Int { contents.withLock { $0.waiting } }
+
+    var trouble: LedgerError? {
+        get { contents.withLock { $0.trouble } }
+        set { contents.withLock { $0.trouble = newValue } }
+    }
+
+    var retention: RetentionPolicy? {
+        get { contents.withLock { $0.retention } }
+        set {
+            contents.withLock { $0.retention = newValue }
+            bell.ring()
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import Glibc
+
+/// A file whose lock tells that a process is alive: the kernel lets go of it however the process ends.
+///
+/// The lock belongs to the open file (F_OFD_SETLK of fcntl(2)), not to the process, so that two holders in one process
+/// exclude each other too, and asking for it takes nothing from anyone.
+package struct LockFile: ~Copyable, Sendable {
+    private let descriptor: FileDescriptor
+
+    /// Takes the lock, and makes the file, 0600, when it is missing.
+    ///
+    /// The file stays when the lock is let go of: removing it could take it from under the next holder.
+    ///
+    /// - Returns: nil when another holds it.
+    package static func take(_ path: String) throws(SystemError) -> LockFile? {
+        let number = try SystemCall.run("open", on: path) {
+            open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        }
+        let descriptor = FileDescriptor(owning: number)
+        do {
+            try SystemCall.run("fcntl", on: path) {
+                var request = Self.wholeFile(F_WRLCK)
+                return fcntl(number, Self.setLock, &request)
+            }
+        } catch {
+            guard error.code == EAGAIN || error.code == EACCES else { throw error }
+            return nil
+        }
+        return LockFile(descriptor: descriptor)
+    }
+
+    /// Whether someone holds the lock; false when the file is missing.
+    package static func isHeld(_ path: String) throws(SystemError) -> Bool {
+        let number: Int32
+        do {
+            number = try SystemCall.run("open", on: path) { open(path, O_RDONLY | O_CLOEXEC) }
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            return false
+        }
+        let descriptor = FileDescriptor(owning: number)
+        var request = wholeFile(F_RDLCK)
+        try SystemCall.run("fcntl", on: path) { fcntl(descriptor.number, getLock, &request) }
+        return Int32(request.l_type) != F_UNLCK
+    }
+
+    private init(descriptor: consuming FileDescriptor) {
+        self.descriptor = descriptor
+    }
+
+    // <fcntl.h> shows these under _GNU_SOURCE only.
+    private static let getLock: Int32 = 36
+    private static let setLock: Int32 = 37
+
+    private static func wholeFile(_ type: Int32) -> flock {
+        flock(l_type: Int16(type), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
+    }
+}
