@@ -79,15 +79,10 @@ struct DuplicateNames {
     }
 
     private func strongHash(of name: TapeCell) -> Int {
-        var hasher = Hasher()
-        if name.isEscaped {
-            for byte in EscapedText(of: name, start: start) { hasher.combine(byte) }
-        } else {
-            let content = name.content
-            for byte in UnsafeBufferPointer(start: start + content.lowerBound, count: content.count) {
-                hasher.combine(byte)
-            }
+        EscapedText.withText(of: name, start: start) { text in
+            var hasher = Hasher()
+            hasher.combine(bytes: UnsafeRawBufferPointer(text))
+            return hasher.finalize()
         }
-        return hasher.finalize()
     }
 }

@@ -7,12 +7,6 @@ struct EscapedText: Sequence, IteratorProtocol {
     /// UTF-8 bytes of an escaped scalar that are still to come, the first in the lowest byte.
     private var pending: UInt32 = 0
 
-    /// Reads what lies between the quotes.
-    init(_ content: UnsafeBufferPointer<UInt8>, start: UnsafePointer<UInt8>) {
-        head = start
-        end = start + content.count
-    }
-
     init(of cell: TapeCell, start: UnsafePointer<UInt8>) {
         head = start + cell.content.lowerBound
         end = start + cell.content.upperBound
@@ -93,5 +87,37 @@ struct EscapedText: Sequence, IteratorProtocol {
             value = value << 4 | UInt32(digit & 0x0F &+ (digit >> 6) &* 9)
         }
         return value
+    }
+}
+
+extension EscapedText {
+    /// Lends a string's text, decoded: from where it stands when nothing is escaped, else from memory for the call.
+    static func withText<Result, Failure: Error>(
+        of cell: TapeCell,
+        start: UnsafePointer<UInt8>,
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let content = cell.content
+        guard cell.isEscaped else {
+            return try body(UnsafeBufferPointer(start: start + content.lowerBound, count: content.count))
+        }
+        // The text is never longer than what it is written as.
+        let outcome: Swift.Result<Result, Failure> = withUnsafeTemporaryAllocation(
+            of: UInt8.self,
+            capacity: content.count
+        ) { buffer in
+            var count = 0
+            for byte in EscapedText(of: cell, start: start) {
+                buffer[count] = byte
+                count += 1
+            }
+            let text = UnsafeBufferPointer(rebasing: buffer[..<count])
+            do throws(Failure) {
+                return .success(try body(text))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
     }
 }

@@ -15,11 +15,7 @@ extension JSONNode {
         case .array, .object:
             return try body(UnsafeBufferPointer(start: tape.start, count: 0))
         case .string:
-            guard cell.isEscaped else {
-                let content = cell.content
-                return try body(UnsafeBufferPointer(start: tape.start + content.lowerBound, count: content.count))
-            }
-            return try withDecodedText(of: cell, body)
+            return try EscapedText.withText(of: cell, start: tape.start, body)
         }
     }
 
@@ -34,9 +30,8 @@ extension JSONNode {
     /// For a byte of an escape, where the escape begins; for the text's end, where the closing quote is.
     package func offset(ofDecodedByte index: Int) -> Int {
         let cell = cell
-        guard cell.kind == .string, cell.isEscaped else {
-            return min(offset + (cell.kind == .string ? 1 : 0) + index, endOffset)
-        }
+        guard cell.kind == .string else { return min(offset + index, endOffset) }
+        guard cell.isEscaped else { return min(cell.content.lowerBound + index, cell.content.upperBound) }
         var text = EscapedText(of: cell, start: tape.start)
         var begin = cell.content.lowerBound
         var decoded = 0
@@ -47,29 +42,5 @@ extension JSONNode {
             if decoded == index { return begin }
             decoded += 1
         }
-    }
-
-    /// Decodes into memory that lasts for the call; the text is never longer than what it is written as.
-    private func withDecodedText<Result, Failure: Error>(
-        of cell: TapeCell,
-        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        let outcome: Swift.Result<Result, Failure> = withUnsafeTemporaryAllocation(
-            of: UInt8.self,
-            capacity: cell.content.count
-        ) { buffer in
-            var count = 0
-            for byte in EscapedText(of: cell, start: tape.start) {
-                buffer[count] = byte
-                count += 1
-            }
-            let text = UnsafeBufferPointer(rebasing: buffer[..<count])
-            do throws(Failure) {
-                return .success(try body(text))
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try outcome.get()
     }
 }

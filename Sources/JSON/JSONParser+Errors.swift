@@ -19,13 +19,19 @@ extension JSONParser {
         case (.value, .character("+")), (.valueOrArrayEnd, .character("+")):
             return error(.plusSign, at: position)
         default:
-            if position < count, start[position] >= 0x80, case .character("\u{FFFD}") = found,
-                UTF8Sequence.length(at: start + position, before: start + count) == 0
-            {
-                return error(.invalidUTF8, at: position)
-            }
-            return error(.unexpected(found, expected: expected), at: position)
+            return error(isIllFormed ? .invalidUTF8 : .unexpected(found, expected: expected), at: position)
         }
+    }
+
+    /// Says what is wrong with what follows the value.
+    func textAfterValue() -> JSONParserError {
+        if startsComment { return error(.comment, at: position) }
+        return error(isIllFormed ? .invalidUTF8 : .textAfterValue(found(at: position)), at: position)
+    }
+
+    /// Whether what stands at the position is no UTF-8.
+    private var isIllFormed: Bool {
+        current >= 0x80 && UTF8Sequence.length(at: start + position, before: start + count) == 0
     }
 
     /// What stands at the offset, for a person to read.

@@ -44,10 +44,7 @@ struct JSONParser: ~Copyable {
         try skipSpace()
         try value(depth: 0, expected: .value)
         try skipSpace()
-        guard position == count else {
-            if startsComment { throw error(.comment, at: position) }
-            throw error(.textAfterValue(found(at: position)), at: position)
-        }
+        guard position == count else { throw textAfterValue() }
         let found = names.found.sorted()
         let replaced = names.hasReplaced
         let tape = tape.take()

@@ -60,11 +60,20 @@ extension JSONParserError.Found: CustomStringConvertible {
         switch self {
         case .end: "the end of the text"
         case .word(let word): "'\(word)'"
-        case .character(let scalar) where scalar.value < 0x20 || scalar.value == 0x7F:
-            JSONParserError.Reason.name(of: scalar)
         case .character("'"): "\"'\""
         case .character("\u{FEFF}"): "a byte order mark"
+        case .character(let scalar) where Self.isInvisible(scalar): JSONParserError.Reason.name(of: scalar)
         case .character(let scalar): "'\(scalar)'"
+        }
+    }
+}
+
+extension JSONParserError.Found {
+    /// Whether a person would see nothing, or take it for an ordinary space.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: true
+        default: false
         }
     }
 }

@@ -160,14 +160,36 @@ package struct JSONWriter {
     /// Appends runs of what needs no escape at once.
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         var begin = 0
-        for index in text.indices {
-            let byte = text[index]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[begin..<index]))
-            appendEscape(of: byte)
-            begin = index + 1
+        while true {
+            let end = Self.firstToEscape(in: text, from: begin)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[begin..<end]))
+            guard end < text.count else { return }
+            appendEscape(of: text[end])
+            begin = end + 1
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[begin...]))
+    }
+
+    /// Where the next quote, backslash or control character stands; the text's end when there is none.
+    ///
+    /// Looks at eight bytes at once for whether there is one among them.
+    private static func firstToEscape(in text: UnsafeBufferPointer<UInt8>, from begin: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawBufferPointer(text)
+        var index = begin
+        while text.count - index >= 8 {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let quotes = word ^ (ones &* 0x22)
+            let backslashes = word ^ (ones &* 0x5C)
+            let marks = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+            if (marks | (word &- ones &* 0x20) & ~word) & (ones &* 0x80) != 0 { break }
+            index += 8
+        }
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+            index += 1
+        }
+        return index
     }
 
     private mutating func appendEscape(of byte: UInt8) {

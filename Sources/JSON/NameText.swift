@@ -80,14 +80,8 @@ extension NameText {
 
     @inline(never)
     private static func hash(ofEscaped name: TapeCell, start: UnsafePointer<UInt8>) -> UInt32 {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, name.content.count)) { buffer in
-            var count = 0
-            for byte in EscapedText(of: name, start: start) {
-                buffer[count] = byte
-                count += 1
-            }
-            guard let text = buffer.baseAddress else { return 0 }
-            return hash(of: text, count: count)
+        EscapedText.withText(of: name, start: start) { text in
+            text.baseAddress.map { hash(of: $0, count: text.count) } ?? 0
         }
     }
 }
