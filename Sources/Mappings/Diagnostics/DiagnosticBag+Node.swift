@@ -26,6 +26,11 @@ extension DiagnosticBag {
         warning(code, at: Self.place(of: node, decodedRange), message, suggestion: suggestion)
     }
 
+    /// Has a string's text shown as asterisks in every report.
+    package mutating func conceal(_ node: JSONNode) {
+        conceal(node.offset + 1..<node.endOffset - 1)
+    }
+
     private static func place(of node: JSONNode, _ decodedRange: Range<Int>?) -> Range<Int> {
         if let decodedRange {
             let start = node.offset(ofDecodedByte: decodedRange.lowerBound)

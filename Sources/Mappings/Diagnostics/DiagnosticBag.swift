@@ -6,6 +6,8 @@ package struct DiagnosticBag {
     /// The offset of the first byte of each line.
     private let lineStarts: [Int]
     private var gathered: [Diagnostic] = []
+    /// Parts of the file that are shown as asterisks.
+    private var concealed: [Range<Int>] = []
 
     /// A bag for the file `file` that holds `bytes`.
     package init(file: String, bytes: [UInt8]) {
@@ -18,9 +20,9 @@ package struct DiagnosticBag {
         lineStarts = starts
     }
 
-    package var hasErrors: Bool {
-        gathered.contains { $0.severity == .error }
-    }
+    package var hasErrors: Bool { errorCount > 0 }
+
+    package private(set) var errorCount = 0
 
     /// All problems in the order of the file; of several at one place the errors first, else as they were found.
     package var diagnostics: [Diagnostic] {
@@ -30,7 +32,12 @@ package struct DiagnosticBag {
                 if right.element.comesBefore(left.element) { return false }
                 return left.offset < right.offset
             }
-            .map(\.element)
+            .map { complete($0.element) }
+    }
+
+    /// Has a part of the file shown as asterisks in every report: a secret that should not stand there.
+    package mutating func conceal(_ range: Range<Int>) {
+        concealed.append(range)
     }
 
     /// Reports an error about the bytes `range` of the file.
@@ -62,21 +69,41 @@ package struct DiagnosticBag {
     ) {
         let start = min(max(range.lowerBound, lineStarts[0]), bytes.count)
         let line = lineNumber(of: start)
-        let lineStart = lineStarts[line]
-        let lineEnd = endOfLine(line)
-        let end = max(start, min(range.upperBound, lineEnd))
+        let end = max(start, min(range.upperBound, endOfLine(line)))
         let diagnostic = Diagnostic(
             file: file,
             line: line + 1,
-            column: scalarCount(lineStart..<start) + 1,
+            column: scalarCount(lineStarts[line]..<start) + 1,
             length: scalarCount(start..<end),
             severity: severity,
             code: code,
             message: message,
-            suggestion: suggestion,
-            sourceLine: String(decoding: bytes[lineStart..<max(lineStart, lineEnd)], as: UTF8.self)
+            suggestion: suggestion
         )
-        if !gathered.contains(diagnostic) { gathered.append(diagnostic) }
+        guard !gathered.contains(diagnostic) else { return }
+        gathered.append(diagnostic)
+        if severity == .error { errorCount += 1 }
+    }
+
+    /// The diagnostic with its line of the file.
+    private func complete(_ diagnostic: Diagnostic) -> Diagnostic {
+        let start = lineStarts[diagnostic.line - 1]
+        let line = start..<max(start, endOfLine(diagnostic.line - 1))
+        var text = Array(bytes[line])
+        for range in concealed where range.overlaps(line) {
+            for place in range.clamped(to: line) { text[place - start] = UInt8(ascii: "*") }
+        }
+        return Diagnostic(
+            file: file,
+            line: diagnostic.line,
+            column: diagnostic.column,
+            length: diagnostic.length,
+            severity: diagnostic.severity,
+            code: diagnostic.code,
+            message: diagnostic.message,
+            suggestion: diagnostic.suggestion,
+            sourceLine: String(decoding: text, as: UTF8.self)
+        )
     }
 
     /// The index in `lineStarts` of the line that holds the byte at `offset`.

@@ -1,0 +1,83 @@
+internal import JSON
+
+/// The request as a mapping sees it under `$request`.
+package enum RequestDocument {
+    /// Headers that are credentials whatever the mapping says.
+    private static let alwaysHidden: Set<String> = ["authorization", "cookie", "proxy-authorization"]
+
+    /// `{"query":{…},"headers":{…},"received_at":"…"}`, compact.
+    ///
+    /// Of a query item given twice the last value counts, at the first one's place, as in a JSON object; a header given
+    /// several times is joined with `, ` (RFC 9110, section 5.3). Names of headers come out in lower case.
+    ///
+    /// - Parameters:
+    ///   - query: decoded names and values.
+    ///   - receivedAt: ISO 8601, as `Timestamp.text` writes it.
+    ///   - hiddenQuery: names of the items that `verify` uses.
+    ///   - hiddenHeaders: names, in lower case, of the headers that `verify` uses.
+    package static func make(
+        query: [(name: String, value: String)],
+        headers: [(name: String, value: String)],
+        receivedAt: String,
+        hiddenQuery: Set<String> = [],
+        hiddenHeaders: Set<String> = []
+    ) -> [UInt8] {
+        var items = NamedTexts()
+        for (name, value) in query where !hiddenQuery.contains(name) {
+            items.set(name, to: value)
+        }
+        var fields = NamedTexts()
+        for (name, value) in headers {
+            let name = name.lowercased()
+            guard !alwaysHidden.contains(name), !hiddenHeaders.contains(name) else { continue }
+            fields.add(name, value, separator: ", ")
+        }
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("query")
+        items.write(into: &writer)
+        writer.name("headers")
+        fields.write(into: &writer)
+        writer.name("received_at")
+        writer.string(receivedAt)
+        writer.endObject()
+        return writer.bytes
+    }
+}
+
+/// Texts by name, in the order of their names' first appearance.
+private struct NamedTexts {
+    private var entries: [(name: String, text: String)] = []
+    // Bytes, for `String` takes canonically equivalent names for one.
+    private var places: [[UInt8]: Int] = [:]
+
+    mutating func set(_ name: String, to text: String) {
+        if let place = places[Array(name.utf8)] {
+            entries[place].text = text
+        } else {
+            append(name, text)
+        }
+    }
+
+    mutating func add(_ name: String, _ text: String, separator: String) {
+        if let place = places[Array(name.utf8)] {
+            entries[place].text += separator + text
+        } else {
+            append(name, text)
+        }
+    }
+
+    private mutating func append(_ name: String, _ text: String) {
+        places[Array(name.utf8)] = entries.count
+        entries.append((name, text))
+    }
+
+    func write(into writer: inout JSONWriter) {
+        writer.beginObject()
+        for entry in entries {
+            writer.name(entry.name)
+            writer.string(entry.text)
+        }
+        writer.endObject()
+    }
+}
