@@ -13,4 +13,10 @@ package struct QueryRemark: Equatable, Sendable {
     package let offset: Int
     /// Its length in UTF-8 bytes.
     package let length: Int
+
+    package init(kind: Kind, offset: Int, length: Int) {
+        self.kind = kind
+        self.offset = offset
+        self.length = length
+    }
 }

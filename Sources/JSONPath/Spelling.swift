@@ -3,7 +3,7 @@ package enum Spelling {
     /// The word of `words` that needs the fewest changes to become `word`, or nil when none is near.
     ///
     /// A change puts in, takes out or replaces one letter, or swaps two neighbours (the restricted Damerau-Levenshtein
-    /// distance); a letter in the other case is half a change. Near is at most one change in three letters, and at
+    /// distance); a letter in the other case is half a change, and so is a whole word in the other case. Near is at most one change in three letters, and at
     /// least one. Of equally near words the first in `words` is taken.
     package static func nearest(_ word: String, among words: some Sequence<String>) -> String? {
         let letters = Array(word.unicodeScalars)
@@ -13,7 +13,8 @@ package enum Spelling {
         for candidate in words where candidate != word {
             let other = Array(candidate.unicodeScalars)
             guard 2 * abs(other.count - letters.count) <= min(allowed, best?.distance ?? allowed) else { continue }
-            let distance = halfChanges(from: letters, to: other)
+            let isSameButForCase = word.lowercased() == candidate.lowercased()
+            let distance = isSameButForCase ? 1 : halfChanges(from: letters, to: other)
             // A word that shares nothing with the candidate is no misspelling of it, however short both are.
             guard distance <= allowed, distance < 2 * max(letters.count, other.count) else { continue }
             if distance < best?.distance ?? .max { best = (candidate, distance) }

@@ -38,7 +38,7 @@ struct FilterTests {
         try test.check()
     }
 
-    @Test(arguments: [
+    private static let comparisonsHoldAsInCases: [(String, Bool)] = [
         ("$.absent1 == $.absent2", true), ("$.absent1 <= $.absent2", true), ("$.absent == 'g'", false),
         ("$.absent1 != $.absent2", false), ("$.absent != 'g'", true), ("1 <= 2", true), ("1 > 2", false),
         ("13 == '13'", false), ("'a' <= 'b'", true), ("'a' > 'b'", false), ("$.obj == $.arr", false),
@@ -48,12 +48,14 @@ struct FilterTests {
         ("1 >= $.arr", false), ("1 > $.arr", false), ("1 < $.arr", false), ("true <= true", true),
         ("true > true", false), ("true < true", false), ("false < true", false), ("null <= null", true),
         ("null < null", false), ("null == null", true), ("null == $.absent", false), ("true != false", true),
-    ])
+    ]
+
+    @Test(arguments: comparisonsHoldAsInCases)
     func `comparisons hold as in the RFC's table`(condition: String, expected: Bool) throws {
         #expect(try holds(condition, in: #"{"obj":{"x":"y"},"arr":[2,3]}"#, dialect: .rfc9535) == expected)
     }
 
-    @Test(arguments: [
+    private static let numbersAreComparedExactlyCases: [(String, Bool)] = [
         ("@.a == 1", true), ("@.a == 1.0", true), ("@.a == 10e-1", true), ("@.a == 0.1e1", true), ("@.a == 1e0", true),
         ("@.zero == -0", true), ("@.zero == 0.0", true), ("@.zero == -0e5", true), ("@.huge == 1e400", true),
         ("@.huge == 1e401", false), ("@.huge > 9007199254740993", true), ("@.id == 12345678901234567890", true),
@@ -61,18 +63,22 @@ struct FilterTests {
         ("@.tenth == 0.1", true), ("@.tenth == 0.1000000000000000055511151231257827", false),
         ("@.negative < -1", true), ("@.negative > -1.6", true), ("@.a == true", false), ("@.a == '1'", false),
         ("1E2 == 100", true), ("1e+2 == 100", true), ("-1.5e-2 == -0.015", true),
-    ])
+    ]
+
+    @Test(arguments: numbersAreComparedExactlyCases)
     func `numbers are compared exactly, however they are written`(condition: String, expected: Bool) throws {
         let document = #"{"a":1,"zero":0,"huge":10e399,"id":12345678901234567890,"tenth":0.1,"negative":-1.5}"#
         #expect(try holds(condition, in: document) == expected)
     }
 
-    @Test(arguments: [
+    private static let stringsAreComparedByCases: [(String, Bool)] = [
         ("'a' < 'B'", false), ("'' < 'a'", true), ("'a' < 'aa'", true), ("'z' < 'é'", true),
         // A scalar beyond U+FFFF comes after one below it, though its first UTF-16 code unit does not.
         ("'\u{FF5E}' < '\u{10000}'", true), ("'\u{E9}' == 'e\u{301}'", false), ("@.escaped == 'é\n\"'", false),
         (#"@.escaped == 'é\n"'"#, true), (#"@.pair == '𝄞'"#, true), ("'a' == \"a\"", true),
-    ])
+    ]
+
+    @Test(arguments: stringsAreComparedByCases)
     func `strings are compared by their Unicode scalars`(condition: String, expected: Bool) throws {
         guard !condition.contains("\n") else {
             #expect(throws: QuerySyntaxError.self) { try Condition(condition) }
@@ -81,11 +87,13 @@ struct FilterTests {
         #expect(try holds(condition, in: #"{"escaped":"\u00e9\n\"","pair":"\uD834\uDD1E"}"#) == expected)
     }
 
-    @Test(arguments: [
+    private static let arraysAndObjectsAreCases: [(String, Bool)] = [
         ("@.a == @.b", true), ("@.a == @.c", false), ("@.a == @.d", false), ("@.e == @.f", true), ("@.e == @.g", false),
         ("@.e == @.h", false), ("@.i == @.j", true), ("@.a != @.c", true), ("@.e >= @.f", true), ("@.k == @.l", true),
         ("@.k == @.m", false), ("@.n == @.o", false),
-    ])
+    ]
+
+    @Test(arguments: arraysAndObjectsAreCases)
     func `arrays and objects are equal when all within them is, whatever the order of members`(
         condition: String,
         expected: Bool
@@ -97,13 +105,15 @@ struct FilterTests {
         #expect(try holds(condition, in: document) == expected)
     }
 
-    @Test(arguments: [
+    private static let andBindsCloserThanCases: [(String, Bool)] = [
         ("@.t || @.x && @.x", true), ("(@.t || @.x) && @.x", false), ("@.x && @.x || @.t", true), ("!@.x", true),
         ("!@.t", false), ("! @.x", true), ("!(@.x)", true), ("!(@.t && @.x)", true), ("!@.x && @.t", true),
         ("!(@.n == 1) || @.x", false), ("@.n == 1 && @.n == 1 && @.n == 1 && @.n == 2", false),
         ("@.n == 2 || @.n == 3 || @.n == 1", true), ("((((@.t))))", true), ("@.f", true), ("@.z", true),
         ("@['n']==1", true), ("1==@.n", true), ("$.n==@.n", true),
-    ])
+    ]
+
+    @Test(arguments: andBindsCloserThanCases)
     func `and binds closer than or, and a test asks only whether there is a node`(
         condition: String,
         expected: Bool

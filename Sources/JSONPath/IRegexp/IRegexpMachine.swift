@@ -38,7 +38,7 @@ struct IRegexpMachine: Sendable {
                 let start = IRegexpThread(instruction: 0, start: Int32(position), groupStart: -1, groupEnd: -1)
                 steps -= follower.follow(start, in: program, at: position, to: &threads)
             }
-            guard !threads.isEmpty else { break }
+            guard !threads.isEmpty || (best == nil && mode != .whole) else { break }
             let (scalar, width) = Self.decode(text, at: position)
             follower.beginList()
             nextThreads.removeAll(keepingCapacity: true)

@@ -134,7 +134,7 @@ extension IRegexpParser {
         var ranges = [ClosedRange<UInt32>]()
         var categories: UInt32 = 0
         var isFirst = true
-        while !take("]") || isFirst {
+        while isFirst || !take("]") {
             guard let scalar = next else {
                 position = open
                 throw failure("'[' is not closed; put ']' behind the class")

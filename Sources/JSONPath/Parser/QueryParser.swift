@@ -73,19 +73,25 @@ package struct QueryParser: Sendable {
     ///
     /// - Parameter what: what has just been read: "query" or "condition".
     package func restError(after what: String = "query") -> QuerySyntaxError? {
-        guard let byte = next else { return nil }
-        let rest = text.count - position
+        guard let first = next else { return nil }
+        var probe = self
+        probe.skipBlank()
+        guard let byte = probe.next else {
+            return failure("white space stands behind the \(what); take it out", length: text.count - position)
+        }
+        return probe.restError(after: what, beginsWith: byte, isApart: Self.isBlank(first))
+    }
+
+    private func restError(after what: String, beginsWith byte: UInt8, isApart: Bool) -> QuerySyntaxError {
         switch byte {
-        case UInt8(ascii: "-") where position > 0 && Self.isNameCharacter(text[position - 1]):
+        case UInt8(ascii: "-") where !isApart && position > 0 && Self.isNameCharacter(text[position - 1]):
             return failure("a name that holds '-' is written in brackets and quotes: ['first-name']")
         case UInt8(ascii: "("):
             return failure("a \(what) ends before '('; functions stand in conditions only")
         case UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"):
             return failure("a \(what) ends before \(found); a comparison stands in a condition or in [?…]")
-        case _ where Self.isBlank(byte):
-            return failure("expected the end of the \(what), found white space; take it out", length: rest)
         default:
-            return failure("expected the end of the \(what), found \(found)", length: rest)
+            return failure("expected the end of the \(what), found \(found)", length: text.count - position)
         }
     }
 
