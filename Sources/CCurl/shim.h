@@ -32,6 +32,11 @@ static inline CURLcode curl_shim_set_writer(CURL *handle, curl_write_callback va
     return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, value);
 }
 
+// Variadic: the function that is given each line of an answer's head.
+static inline CURLcode curl_shim_set_head_writer(CURL *handle, curl_write_callback value) {
+    return curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, value);
+}
+
 // Variadic: the length of the body to send, which may pass what a long holds on other machines.
 static inline CURLcode curl_shim_set_body_size(CURL *handle, curl_off_t value) {
     return curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, value);

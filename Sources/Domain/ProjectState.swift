@@ -2,10 +2,10 @@
 package enum ProjectState: Equatable, Sendable {
     case sending
     /// Our own set-up is wrong: one forward probes every few minutes, and no attempts are used up.
-    case paused(PauseCause, since: Timestamp)
+    case paused(why: String)
     /// The destination fails: one forward probes per retry delay.
-    case circuitOpen(RetryCause, since: Timestamp)
-    /// The project's id or key is not set, or the configuration does not name the project.
+    case circuitOpen(why: String)
+    /// The project's id or key is not set.
     case noCredentials
 
     /// The state's name in tables, commands and documents.
@@ -21,6 +21,15 @@ package enum ProjectState: Equatable, Sendable {
         case .paused: .paused
         case .circuitOpen: .circuitOpen
         case .noCredentials: .noCredentials
+        }
+    }
+
+    /// One sentence for a person; nil while sending.
+    package var why: String? {
+        switch self {
+        case .sending: nil
+        case .paused(let why), .circuitOpen(let why): why
+        case .noCredentials: "the project's id or key is not set: everything is kept until both are"
         }
     }
 }

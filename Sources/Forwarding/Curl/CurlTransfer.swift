@@ -19,6 +19,8 @@ final class CurlTransfer {
     private var payload = UnsafeMutableRawBufferPointer.allocate(byteCount: 2_048, alignment: 1)
     private var answer: [UInt8] = []
     private var received = 0
+    /// libcurl takes a head that broke off for a whole answer; only its empty last line tells.
+    private var headEnded = false
 
     init(to destination: CurlDestination) {
         guard let handle = curl_easy_init() else { fatalError("no memory for a curl handle") }
@@ -30,6 +32,8 @@ final class CurlTransfer {
         let context = Unmanaged.passUnretained(self).toOpaque()
         CurlDestination.check(curl_shim_set_writer(handle, takeAnswer), CURLOPT_WRITEFUNCTION)
         CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_WRITEDATA, context), CURLOPT_WRITEDATA)
+        CurlDestination.check(curl_shim_set_head_writer(handle, takeHeadLine), CURLOPT_HEADERFUNCTION)
+        CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_HEADERDATA, context), CURLOPT_HEADERDATA)
         CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_PRIVATE, context), CURLOPT_PRIVATE)
         CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText), CURLOPT_ERRORBUFFER)
     }
@@ -58,6 +62,7 @@ final class CurlTransfer {
         CurlDestination.check(curl_shim_set_body_size(handle, curl_off_t(bytes.count)), CURLOPT_POSTFIELDSIZE_LARGE)
         answer.removeAll(keepingCapacity: answer.capacity <= 2 * Attempt.answerLimit)
         received = 0
+        headEnded = false
         errorText[0] = 0
     }
 
@@ -70,6 +75,8 @@ final class CurlTransfer {
         // An answer that we stopped reading is as complete as we want it.
         if code != CURLE_OK, !(code == CURLE_WRITE_ERROR && received > Self.drainLimit) {
             result.failure = CurlError.failure(code, message: String(cString: errorText))
+        } else if !headEnded {
+            result.failure = TransferFailure(kind: .broken, message: "The answer ended in its head")
         }
         if !(200...299).contains(status) { result.retryAfter = header("Retry-After") }
         return result
@@ -82,6 +89,15 @@ final class CurlTransfer {
             let value = header?.pointee.value
         else { return nil }
         return String(cString: value)
+    }
+
+    /// Sees one line of a head, of trailers, or of an interim answer's head.
+    fileprivate func take(headLine line: UnsafeRawBufferPointer) {
+        if line.count <= 2 {
+            headEnded = true
+        } else if line.starts(with: "HTTP/".utf8) {
+            headEnded = false
+        }
     }
 
     /// Keeps the beginning of an answer.
@@ -107,4 +123,17 @@ private func takeAnswer(
     let length = size * count
     // An empty part is no end; taking all of it is right.
     return transfer.take(UnsafeRawBufferPointer(start: bytes, count: length)) ? length : length - 1
+}
+
+/// libcurl's header callback: one line at a time, its end included.
+private func takeHeadLine(
+    _ bytes: UnsafeMutablePointer<CChar>?,
+    _ size: Int,
+    _ count: Int,
+    _ context: UnsafeMutableRawPointer?
+) -> Int {
+    guard let context else { return 0 }
+    let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    transfer.take(headLine: UnsafeRawBufferPointer(start: bytes, count: size * count))
+    return size * count
 }

@@ -1,0 +1,254 @@
+internal import Domain
+internal import Ledger
+internal import Linux
+
+/// The forwarder's thread: one turn after another of looking, finishing, starting and waiting.
+final class ForwarderLoop {
+    /// How often the ledger is looked at for what other processes have written.
+    private static let poll = Interval.seconds(1)
+    /// How many outcomes of a project may wait for the disk before nothing more of it is sent: a ledger that cannot be
+    /// written must not have the same forwards sent for ever.
+    private static let unconfirmedLimit = 4_096
+    /// How many requests are begun before the transfers under way are looked at again.
+    private static let startsPerTurn = 64
+
+    let surroundings: Forwarder.Surroundings
+    let counters: AttemptCounters
+    private let takeMail: () -> Forwarder.Mail
+    private let reader: LedgerReader
+    private let multi = CurlMulti()
+
+    private var flows: [ProjectFlow] = []
+    var lifecycle = ForwardLifecycle(schedule: .standard)
+    private var sendings: [Sending?] = []
+    private var freeTags: [Int] = []
+    var settled: [SettledForward] = []
+
+    private var now: Moment
+    /// When the next turn must come at the latest, on the steady clock.
+    private var wakesAt: Timestamp
+    private var polledAt: Timestamp
+    private var dataVersion: Int64 = 0
+    private var drainsUntil: Timestamp?
+    private var readingFails = false
+    private var strangers: Set<ProjectName> = []
+
+    init(
+        _ surroundings: Forwarder.Surroundings,
+        counters: AttemptCounters,
+        takeMail: @escaping () -> Forwarder.Mail
+    ) throws(LedgerError) {
+        self.surroundings = surroundings
+        self.counters = counters
+        self.takeMail = takeMail
+        reader = try LedgerReader(path: surroundings.ledger)
+        now = surroundings.clock()
+        wakesAt = now.steady
+        polledAt = now.steady.adding(Interval(microseconds: -Self.poll.microseconds))
+    }
+
+    func run() {
+        while true {
+            // The bell is silenced before anything is looked at: what rings later is seen in the next turn.
+            let rang = surroundings.doorbell.wait(milliseconds: 0)
+            now = surroundings.clock()
+            openMail()
+            confirmSettled()
+            lookForWork(rang: rang)
+            multi.perform()
+            var progressed = finishAll()
+            if let drainsUntil {
+                if multi.count == 0 || now.steady >= drainsUntil { break }
+                wakesAt = drainsUntil
+            } else {
+                wakesAt = polledAt.adding(Self.poll)
+                progressed = startAll() || progressed
+            }
+            writeDown()
+            if !progressed { wait() }
+        }
+        writeDown()
+        for flow in flows { write(flow) }
+        let left = multi.count
+        if left > 0 { surroundings.log.warning("stopped with attempts in flight, which stay pending", .count(left)) }
+    }
+
+    private func wait() {
+        let microseconds = max(0, wakesAt.since(now.steady).microseconds)
+        let milliseconds = Int32(min(1_000, (microseconds + 999) / 1_000))
+        multi.wait(milliseconds: milliseconds, orUntilReadable: surroundings.doorbell.number)
+    }
+}
+
+// MARK: What others have left
+
+extension ForwarderLoop {
+    private func openMail() {
+        let mail = takeMail()
+        if let limit = mail.stopWithin, drainsUntil == nil { drainsUntil = now.steady.adding(limit) }
+        if let delivery = mail.delivery, let projects = mail.projects { reload(projects, delivery) }
+    }
+
+    private func reload(_ projects: [ProjectSettings], _ delivery: DeliverySettings) {
+        lifecycle = ForwardLifecycle(schedule: delivery.schedule)
+        var records: [ProjectName: ProjectRecord] = [:]
+        reading {
+            for record in try reader.projectRecords() { records[record.project] = record }
+        }
+        let version = surroundings.version
+        flows = projects.map { settings in
+            if let flow = flows.first(where: { $0.settings.name == settings.name }) {
+                flow.reload(settings, delivery, version: version, now: now)
+                return flow
+            }
+            let record = records[settings.name]
+            return ProjectFlow(settings, delivery, version: version, record: record, now: now)
+        }
+        for flow in flows { write(flow) }
+        strangers.removeAll()
+        noticeStrangers()
+    }
+
+    /// Says of projects that the configuration does not name, and for which something is kept, that it waits.
+    private func noticeStrangers() {
+        reading {
+            for (project, count) in try reader.pendingCounts()
+            where !flows.contains(where: { $0.settings.name == project }) && strangers.insert(project).inserted {
+                let record = ProjectRecord(
+                    project: project,
+                    state: .noCredentials,
+                    since: now.time,
+                    why: "the configuration has no project of this name: everything is kept until it has",
+                    nextAttempt: nil,
+                    pauses: PauseHistory()
+                )
+                surroundings.writer.write(record)
+                surroundings.log.warning(
+                    "forwards wait for a project that the configuration does not name",
+                    .project(project.text),
+                    .count(count)
+                )
+            }
+        }
+    }
+
+    private func confirmSettled() {
+        for id in surroundings.writer.takeSettled() {
+            for flow in flows where flow.due.letGo(of: id) { break }
+        }
+    }
+
+    private func lookForWork(rang: Bool) {
+        if rang { for flow in flows { flow.due.lookAgain() } }
+        guard now.steady.since(polledAt) >= Self.poll else { return }
+        polledAt = now.steady
+        reading {
+            let version = try reader.dataVersion()
+            guard version != dataVersion else { return }
+            dataVersion = version
+            for flow in flows {
+                flow.due.lookAgain()
+                if flow.gate.state != .sending { flow.due.dropWaiting() }
+            }
+        }
+        noticeStrangers()
+    }
+
+    /// Runs `body`, and says once when the ledger cannot be read: the next poll tries again.
+    private func reading(_ body: () throws(LedgerError) -> Void) {
+        do {
+            try body()
+            readingFails = false
+        } catch {
+            if !readingFails { surroundings.log.error("cannot read the ledger", .reason(error.description)) }
+            readingFails = true
+        }
+    }
+}
+
+// MARK: Starting
+
+extension ForwarderLoop {
+    /// - Returns: whether anything was begun or given up.
+    private func startAll() -> Bool {
+        var progressed = false
+        for flow in flows {
+            var budget = Self.startsPerTurn
+            while budget > 0, flow.due.count < Self.unconfirmedLimit, startNext(flow) {
+                budget -= 1
+                progressed = true
+            }
+        }
+        return progressed
+    }
+
+    private func startNext(_ flow: ProjectFlow) -> Bool {
+        let isProbe: Bool
+        switch flow.gate.admission(at: now) {
+        case .closed(let until):
+            if let until { wakesAt = min(wakesAt, until) }
+            return false
+        case .open: isProbe = false
+        case .probe: isProbe = true
+        }
+        var next: Forward?
+        reading { next = try flow.due.next(at: now.time, page: flow.page, from: reader) }
+        guard let forward = next else {
+            if let due = flow.due.wakesAt { wakesAt = min(wakesAt, now.steady.adding(due.since(now.time))) }
+            return false
+        }
+        let expires =
+            flow.gate.pauses.isPaused
+            ? nil : lifecycle.expiry(of: forward, pauses: flow.gate.pauses, now: now.time)
+        if let change = expires {
+            expire(forward, change)
+        } else {
+            start(forward, flow, isProbe: isProbe)
+        }
+        return true
+    }
+
+    private func start(_ forward: Forward, _ flow: ProjectFlow, isProbe: Bool) {
+        guard let transfer = flow.transfer(for: forward) else {
+            preconditionFailure("the gate of \(flow.settings.name) is open without credentials")
+        }
+        let sending = Sending(flow: flow, forward: forward, startedAt: now, isProbe: isProbe)
+        if let tag = freeTags.popLast() {
+            sendings[tag] = sending
+            transfer.tag = tag
+        } else {
+            transfer.tag = sendings.count
+            sendings.append(sending)
+        }
+        flow.gate.began(at: now)
+        multi.start(transfer)
+    }
+}
+
+// MARK: Finishing
+
+extension ForwarderLoop {
+    /// - Returns: whether any request had ended.
+    private func finishAll() -> Bool {
+        var progressed = false
+        while let (transfer, result) = multi.takeFinished() {
+            guard let sending = sendings[transfer.tag] else {
+                preconditionFailure("transfer \(transfer.tag) ended and nothing was sent on it")
+            }
+            sendings[transfer.tag] = nil
+            freeTags.append(transfer.tag)
+            sending.flow.giveBack(transfer)
+            if !progressed { now = surroundings.clock() }
+            progressed = true
+            settle(sending, result, now: now)
+        }
+        return progressed
+    }
+
+    /// Hands the outcomes of this turn to the writer.
+    private func writeDown() {
+        guard !settled.isEmpty else { return }
+        surroundings.writer.settle(settled)
+        settled.removeAll(keepingCapacity: true)
+    }
+}
