@@ -68,13 +68,7 @@ package final class Forwarder: Sendable {
     ///
     /// - Throws: `LedgerError` when the ledger cannot be opened for reading.
     package func run() throws(LedgerError) {
-        let loop = try ForwarderLoop(surroundings, counters: counters) { [mail] in
-            mail.withLock { mail in
-                let taken = mail
-                mail = Mail(stopWithin: mail.stopWithin)
-                return taken
-            }
-        }
+        let loop = try ForwarderLoop(surroundings, counters: counters) { self.takeMail() }
         loop.run()
     }
 
@@ -95,6 +89,15 @@ package final class Forwarder: Sendable {
     package func stop(within limit: Interval = .seconds(10)) {
         mail.withLock { $0.stopWithin = limit }
         surroundings.doorbell.ring()
+    }
+
+    /// All that was left since the last time; a stop stays.
+    private func takeMail() -> Mail {
+        mail.withLock { mail in
+            let taken = mail
+            mail = Mail(stopWithin: mail.stopWithin)
+            return taken
+        }
     }
 
     /// The kernel's clocks.

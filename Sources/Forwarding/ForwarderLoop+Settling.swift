@@ -1,4 +1,5 @@
 internal import Domain
+internal import Ledger
 internal import Linux
 
 extension ForwarderLoop {

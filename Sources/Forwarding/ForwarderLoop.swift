@@ -92,7 +92,7 @@ extension ForwarderLoop {
     private func reload(_ projects: [ProjectSettings], _ delivery: DeliverySettings) {
         lifecycle = ForwardLifecycle(schedule: delivery.schedule)
         var records: [ProjectName: ProjectRecord] = [:]
-        reading {
+        reading { () throws(LedgerError) in
             for record in try reader.projectRecords() { records[record.project] = record }
         }
         let version = surroundings.version
@@ -111,7 +111,7 @@ extension ForwarderLoop {
 
     /// Says of projects that the configuration does not name, and for which something is kept, that it waits.
     private func noticeStrangers() {
-        reading {
+        reading { () throws(LedgerError) in
             for (project, count) in try reader.pendingCounts()
             where !flows.contains(where: { $0.settings.name == project }) && strangers.insert(project).inserted {
                 let record = ProjectRecord(
@@ -142,7 +142,7 @@ extension ForwarderLoop {
         if rang { for flow in flows { flow.due.lookAgain() } }
         guard now.steady.since(polledAt) >= Self.poll else { return }
         polledAt = now.steady
-        reading {
+        reading { () throws(LedgerError) in
             let version = try reader.dataVersion()
             guard version != dataVersion else { return }
             dataVersion = version
@@ -192,7 +192,7 @@ extension ForwarderLoop {
         case .probe: isProbe = true
         }
         var next: Forward?
-        reading { next = try flow.due.next(at: now.time, page: flow.page, from: reader) }
+        reading { () throws(LedgerError) in next = try flow.due.next(at: now.time, page: flow.page, from: reader) }
         guard let forward = next else {
             if let due = flow.due.wakesAt { wakesAt = min(wakesAt, now.steady.adding(due.since(now.time))) }
             return false
