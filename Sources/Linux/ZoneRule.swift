@@ -15,7 +15,9 @@ struct ZoneRule: Sendable {
     /// The rule that the text spells; nil when it spells none.
     init?(_ text: ArraySlice<UInt8>) {
         var text = ZoneRuleText(text)
-        guard text.skipName(), let west = text.takeTime(hours: 24) else { return nil }
+        guard text.skipName(), let west = text.takeTime(hours: 24), abs(west) < 86_400 else {
+            return nil
+        }
         standard = -west
         guard !text.isAtEnd else {
             summer = nil
@@ -28,7 +30,7 @@ struct ZoneRule: Sendable {
             offset = -west
         }
         guard let start = text.takeDay(), text.skip(","), let end = text.takeDay(), text.isAtEnd else { return nil }
-        guard abs(standard) < 86_400, abs(offset) < 86_400 else { return nil }
+        guard abs(offset) < 86_400 else { return nil }
         summer = Summer(offset: offset, start: start, end: end)
     }
 
