@@ -1,0 +1,68 @@
+/// A request's header fields in the order they came, each with its bytes as they came.
+///
+/// Holds the head's own bytes and offsets into them; names and values become strings only when asked for.
+package struct HTTPFields: Sendable, RandomAccessCollection {
+    let bytes: [UInt8]
+    private let slots: [FieldSlot]
+
+    init(bytes: [UInt8], slots: [FieldSlot]) {
+        self.bytes = bytes
+        self.slots = slots
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { slots.count }
+
+    /// The name as it was written and the value without blanks around it; bytes that are not UTF-8 become U+FFFD.
+    package subscript(position: Int) -> (name: String, value: String) {
+        let slot = slots[position]
+        return (text(slot.nameStart, slot.nameEnd), text(slot.valueStart, slot.valueEnd))
+    }
+
+    /// The value of the first field of that name; nil when there is none.
+    ///
+    /// - Parameter name: in any case.
+    package subscript(name: String) -> String? {
+        first(name).map { text($0.valueStart, $0.valueEnd) }
+    }
+
+    /// The values of all fields of that name, in order.
+    package func values(of name: String) -> [String] {
+        slots.lazy.filter { matches($0, name) }.map { text($0.valueStart, $0.valueEnd) }
+    }
+
+    /// How many fields of that name there are.
+    package func count(of name: String) -> Int {
+        slots.reduce(0) { matches($1, name) ? $0 + 1 : $0 }
+    }
+
+    /// Lends the bytes of the first value of that name without copying; nil when there is none.
+    package func withValue<Result>(
+        of name: String,
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result? {
+        guard let slot = first(name) else { return nil }
+        return try bytes.withUnsafeBufferPointer {
+            try body(UnsafeBufferPointer(rebasing: $0[Int(slot.valueStart)..<Int(slot.valueEnd)]))
+        }
+    }
+
+    private func first(_ name: String) -> FieldSlot? {
+        slots.first { matches($0, name) }
+    }
+
+    private func matches(_ slot: FieldSlot, _ name: String) -> Bool {
+        let utf8 = name.utf8
+        guard Int(slot.nameEnd - slot.nameStart) == utf8.count else { return false }
+        var index = Int(slot.nameStart)
+        for byte in utf8 {
+            guard bytes[index].lowercased == byte.lowercased else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    private func text(_ start: Int32, _ end: Int32) -> String {
+        String(decoding: bytes[Int(start)..<Int(end)], as: UTF8.self)
+    }
+}

@@ -1,0 +1,47 @@
+/// What one server takes, and how long it waits.
+package struct HTTPLimits: Sendable {
+    /// The longest body in bytes, declared or sent in chunks: 413 beyond.
+    package var body = 1 << 20
+    /// The longest head in bytes, request line included, and the longest trailers: 431 beyond, or 414 when the
+    /// request line alone is longer.
+    package var headerBytes = 16 << 10
+    /// The most header fields: 431 beyond.
+    package var headerCount = 100
+    /// Connections open at a time. One more closes the connection that has been idle longest; if none is idle, it is
+    /// answered 503 and closed.
+    package var connections = 10_000
+    /// Requests given to the handler and not answered yet: 503 beyond.
+    package var requestsInHand = 10_000
+    /// From the first byte of a head to its last: 408 beyond.
+    package var headerTimeout = Duration.seconds(10)
+    /// From the first byte of a body to its last: 408 beyond.
+    package var bodyTimeout = Duration.seconds(30)
+    /// Between requests, silently closed beyond; and for the peer to take an answer.
+    package var idleTimeout = Duration.seconds(75)
+    /// For the peer to close its side after the last answer.
+    package var lingerTimeout = Duration.seconds(3)
+    /// From `stop` until connections that still have a request in hand are cut.
+    package var drainTimeout = Duration.seconds(10)
+
+    package init() {}
+
+    /// The most bytes of a refused body that are read and dropped, so that its connection can be kept.
+    static let droppedBody = 64 << 10
+    /// The most bytes that are read and dropped after the last answer.
+    static let lingerBytes = 64 << 20
+    /// Empty lines passed over before a request line (RFC 9112, section 2.2).
+    static let emptyLines = 4
+    /// The longest method looked at; longer ones are 501 (RFC 9112, section 3).
+    static let methodLength = 32
+    /// The longest line with a chunk's size, extensions included.
+    static let chunkLine = 256
+    /// What chunks may carry besides their data, beyond 16 bytes and twice the data each.
+    static let chunkOverhead = 16 << 10
+}
+
+extension Duration {
+    /// Whole microseconds.
+    package var inMicroseconds: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+    }
+}

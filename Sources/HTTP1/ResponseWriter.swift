@@ -1,0 +1,65 @@
+/// Puts an answer's bytes together (RFC 9112, section 4).
+enum ResponseWriter {
+    /// What the answer says about the connection.
+    enum Persistence {
+        /// Nothing: HTTP/1.1 stays open by itself.
+        case implied
+        /// `Connection: keep-alive`, for an HTTP/1.0 client that asked for it.
+        case announced
+        /// `Connection: close`
+        case closing
+    }
+
+    /// The answer to a client that waits before it sends its body.
+    static let goOn = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+
+    /// - Parameter withoutBody: for HEAD: all of the fields, nothing behind them (RFC 9110, section 9.3.2).
+    static func bytes(
+        of response: HTTPResponse,
+        _ persistence: Persistence,
+        withoutBody: Bool,
+        date: HTTPDate
+    ) -> [UInt8] {
+        // RFC 9110, sections 15.3.5 and 15.4.5: these never have a body, and 204 no length either.
+        let isBare = response.status == 204 || response.status == 304
+        let sendsBody = !withoutBody && !isBare
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(256 + (sendsBody ? response.body.count : 0))
+        append("HTTP/1.1 ", to: &bytes)
+        append(response.status, to: &bytes)
+        bytes.append(.space)
+        append(StatusPhrase.of(response.status), to: &bytes)
+        append("\r\nDate: ", to: &bytes)
+        bytes.append(contentsOf: date.bytes)
+        for field in response.fields { append(field, to: &bytes) }
+        if !isBare {
+            append("\r\nContent-Length: ", to: &bytes)
+            append(response.body.count, to: &bytes)
+        }
+        switch persistence {
+        case .implied: break
+        case .announced: append("\r\nConnection: keep-alive", to: &bytes)
+        case .closing: append("\r\nConnection: close", to: &bytes)
+        }
+        append("\r\n\r\n", to: &bytes)
+        if sendsBody { bytes.append(contentsOf: response.body) }
+        return bytes
+    }
+
+    private static func append(_ field: HTTPField, to bytes: inout [UInt8]) {
+        append("\r\n", to: &bytes)
+        append(field.name, to: &bytes)
+        append(": ", to: &bytes)
+        for byte in field.value.utf8 {
+            bytes.append(byte < .space && byte != .tab || byte == 0x7F ? .space : byte)
+        }
+    }
+
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    private static func append(_ number: Int, to bytes: inout [UInt8]) {
+        append(String(number), to: &bytes)
+    }
+}
