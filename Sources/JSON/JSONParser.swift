@@ -64,7 +64,7 @@ struct JSONParser: ~Copyable {
             let begin = position
             position += 1
             let isEscaped = try string(from: begin)
-            append(TapeCell(.string, flag: isEscaped, offset: begin, endOffset: position, link: nextIndex))
+            tape.append(TapeCell(.string, flag: isEscaped, offset: begin, endOffset: position, link: nextIndex))
         case UInt8(ascii: "{"):
             try object(depth: depth + 1)
         case UInt8(ascii: "["):
@@ -72,7 +72,7 @@ struct JSONParser: ~Copyable {
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             let begin = position
             try number()
-            append(TapeCell(.number, offset: begin, endOffset: position, link: nextIndex))
+            tape.append(TapeCell(.number, offset: begin, endOffset: position, link: nextIndex))
         case UInt8(ascii: "t"):
             try literal("true", kind: .bool, flag: true, expected: expected)
         case UInt8(ascii: "f"):
@@ -88,11 +88,6 @@ struct JSONParser: ~Copyable {
     @inline(__always)
     private var nextIndex: UInt32 {
         UInt32(truncatingIfNeeded: tape.count &+ 1)
-    }
-
-    @inline(__always)
-    private mutating func append(_ cell: TapeCell) {
-        tape.append(cell)
     }
 
     private mutating func array(depth: Int) throws(JSONParserError) {
@@ -146,7 +141,7 @@ struct JSONParser: ~Copyable {
         let isEscaped = try string(from: begin)
         var name = TapeCell(.string, flag: isEscaped, offset: begin, endOffset: position, link: 0)
         name.link = NameText.hash(of: name, start: start)
-        append(name)
+        tape.append(name)
         try skipSpace()
         guard current == UInt8(ascii: ":") else { throw unexpected(.colon) }
         position += 1
@@ -159,7 +154,7 @@ struct JSONParser: ~Copyable {
         guard depth <= JSONDocument.depthLimit else {
             throw error(.tooDeep(limit: JSONDocument.depthLimit), at: position)
         }
-        append(TapeCell(kind, offset: position, endOffset: position, link: 0))
+        tape.append(TapeCell(kind, offset: position, endOffset: position, link: 0))
         position += 1
         return tape.count - 1
     }
@@ -180,7 +175,7 @@ struct JSONParser: ~Copyable {
         let length = word.utf8CodeUnitCount
         guard count - position >= length else { throw unexpected(expected) }
         for index in 0..<length where start[position + index] != word.utf8Start[index] { throw unexpected(expected) }
-        append(TapeCell(kind, flag: flag, offset: position, endOffset: position + length, link: nextIndex))
+        tape.append(TapeCell(kind, flag: flag, offset: position, endOffset: position + length, link: nextIndex))
         position += length
     }
 }

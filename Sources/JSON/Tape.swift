@@ -1,6 +1,17 @@
 /// The cells of one document, in one block of memory behind a header that says where its bytes are.
 ///
-/// A plain pointer: the document owns the memory. Nodes walk it without touching a reference count.
+/// `{"a": [1, 2], "b": null}` makes seven cells:
+///
+///     0  object  offset 0   count 2  link 7 (the end)
+///     1  string  offset 1            (the name "a")
+///     2  array   offset 6   count 2  link 5 (behind its last element)
+///     3  number  offset 7            link 4
+///     4  number  offset 10           link 5
+///     5  string  offset 14           (the name "b")
+///     6  null    offset 19           link 7
+///
+/// So the next sibling is one step away, whatever lies within, and walking needs no memory. A plain pointer: the document
+/// owns the block, and nodes touch no reference count.
 struct Tape: Hashable {
     /// What stands before the first cell.
     struct Header {
