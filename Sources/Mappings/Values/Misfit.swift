@@ -1,0 +1,39 @@
+/// Why a value does not fit where it came: it counts as missing and leaves a warning on the event.
+package struct Misfit: Error, Equatable, Sendable {
+    /// What did not fit.
+    enum Kind: Sendable {
+        /// A filter cannot work on what it was given.
+        case work
+        /// An object, an array or several values where one scalar is needed.
+        case shape
+    }
+
+    /// For a person: names the filter and, shortened, the value; one line without a full stop.
+    package let message: String
+    let kind: Kind
+
+    init(_ message: String, kind: Kind = .work) {
+        self.message = message
+        self.kind = kind
+    }
+
+    /// A filter was given what it cannot use.
+    static func unusable(_ value: Value, by filter: FilterName, _ reason: String) -> Misfit {
+        Misfit("\(filter.rawValue): \(value.sample) \(reason)")
+    }
+
+    /// A filter of scalars was given an object or an array.
+    static func container(_ value: Value, for filter: FilterName) -> Misfit {
+        Misfit("\(filter.rawValue): \(value.sample) is no single value", kind: .shape)
+    }
+
+    /// A place was given an object or an array.
+    static func container(_ value: Value) -> Misfit {
+        Misfit("selects \(value.sample), not a single value", kind: .shape)
+    }
+
+    /// A place that takes one value was given several.
+    static func several(_ count: Int) -> Misfit {
+        Misfit("selects \(count) values where one is needed", kind: .shape)
+    }
+}
