@@ -53,7 +53,7 @@ extension Program {
     private func lower(_ value: ComparableValue, _ context: inout QueryContext) -> ComparableValue {
         let lower = value.withText(tables.bytes) { text -> [UInt8]? in
             guard context.spend(text.count) else { return nil }
-            return Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
+            return LowerCase.lower(text)
         }
         return (lower ?? nil).map(ComparableValue.ownText) ?? .nothing
     }

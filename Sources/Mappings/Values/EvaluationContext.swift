@@ -1,4 +1,4 @@
-package import JSON
+internal import JSON
 package import JSONPath
 
 /// What expressions look at while one event is mapped, and what they leave behind.
@@ -13,6 +13,8 @@ package struct EvaluationContext {
     package var trace: EvaluationTrace?
     /// Documents that the filter `json` has read.
     private var documents: [JSONDocument] = []
+    /// What the last query selected; kept for its storage.
+    private var nodes: [JSONNode] = []
 
     package init(query: QueryContext, trace: EvaluationTrace? = nil) {
         self.query = query
@@ -30,6 +32,31 @@ package struct EvaluationContext {
         misfits.append(misfit)
         trace?.add(.misfit, misfit.message, "missing")
     }
+
+    /// What a query selects, nulls dropped.
+    mutating func select(_ query: Query) -> Selection {
+        if query.root.isValue {
+            switch query.value(in: &self.query) {
+            case .text(let name): return .one(.text(name))
+            case .index(let index): return .one(.decimal(Decimal(index)))
+            case nil: return .missing
+            }
+        }
+        if query.isSingular {
+            guard let node = query.firstNode(in: &self.query), node.kind != .null else { return .missing }
+            return .one(.node(node))
+        }
+        nodes.removeAll(keepingCapacity: true)
+        query.appendNodes(to: &nodes, in: &self.query)
+        nodes.removeAll { $0.kind == .null }
+        switch nodes.count {
+        case 0: return .missing
+        case 1: return .one(.node(nodes[0]))
+        default: return .several(nodes.map { .node($0) })
+        }
+    }
+
+    var documentCount: Int { documents.count }
 
     mutating func keep(_ document: JSONDocument) {
         documents.append(document)

@@ -36,4 +36,14 @@ package struct Misfit: Error, Equatable, Sendable {
     static func several(_ count: Int) -> Misfit {
         Misfit("selects \(count) values where one is needed", kind: .shape)
     }
+
+    /// A number that exact arithmetic does not hold, or whose result it does not.
+    static func tooManyDigits(_ value: Value, for filter: FilterName) -> Misfit {
+        .unusable(value, by: filter, "needs more digits than can be reckoned with exactly")
+    }
+
+    /// A filter would make a text longer than any that is sent.
+    static func tooLong(for filter: FilterName) -> Misfit {
+        Misfit("\(filter.rawValue): the text becomes longer than \(TextFilters.longestText >> 20) MiB")
+    }
 }

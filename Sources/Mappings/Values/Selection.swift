@@ -38,6 +38,20 @@ enum Selection {
         }
     }
 
+    /// How many `items` there are.
+    var itemCount: Int {
+        switch self {
+        case .several(let values):
+            return values.count
+        case .one(.node(let node)) where node.kind == .array:
+            var count = 0
+            for element in node.elements where element.kind != .null { count += 1 }
+            return count == 1 ? items.count : count
+        case .one(let value):
+            return value.isMissing ? 0 : 1
+        }
+    }
+
     /// Whether a place would refuse it as it is: an object or array, or several where one is needed.
     func isMisshapen(single: Bool) -> Bool {
         switch self {

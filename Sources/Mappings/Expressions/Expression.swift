@@ -1,0 +1,102 @@
+internal import JSONPath
+
+/// A compiled expression: a query, or in a template a literal, and the filters that follow it.
+struct Expression: Sendable {
+    /// Where the expression begins.
+    enum Source: Sendable {
+        case query(Query)
+        case literal(Value)
+    }
+
+    let source: Source
+    let filters: [Filter]
+    /// The source and each filter as they stand in the file, for a trace.
+    let texts: [String]
+
+    /// The value for a place; misfits on the way are left in the context.
+    ///
+    /// - Parameter single: whether the place takes one value only, so that several are a misfit.
+    func evaluate(in context: inout EvaluationContext, single: Bool) -> Value {
+        var selection = start(in: &context)
+        if filters.isEmpty, case .one(let value) = selection, !value.isContainer {
+            return value.isMissing ? .missing : value
+        }
+        var index = 0
+        // The last `default` that let through what a place would refuse: it takes over if nothing mends that.
+        var standby: Int?
+        while true {
+            do throws(Misfit) {
+                while index < filters.count {
+                    if case .fallback(let argument) = filters[index] {
+                        if selection.isMissing {
+                            selection = try Self.fallback(argument, in: &context)
+                        } else if selection.isMisshapen(single: single) {
+                            standby = index
+                        }
+                    } else {
+                        selection = try filters[index].apply(to: selection, in: &context)
+                    }
+                    trace(.filter, index + 1, selection, in: context)
+                    index += 1
+                }
+                return try selection.value(single: single)
+            } catch {
+                context.record(error)
+                selection = .missing
+                if error.kind == .shape, let place = standby {
+                    index = place
+                    standby = nil
+                } else if index < filters.count {
+                    index += 1
+                } else {
+                    return .missing
+                }
+            }
+        }
+    }
+
+    private func start(in context: inout EvaluationContext) -> Selection {
+        let selection: Selection
+        switch source {
+        case .query(let query): selection = context.select(query)
+        case .literal(let value): selection = .one(value)
+        }
+        trace(.query, 0, selection, in: context)
+        return selection
+    }
+
+    private static func fallback(
+        _ argument: FilterArgument,
+        in context: inout EvaluationContext
+    ) throws(Misfit) -> Selection {
+        .one(try argument.value(for: .default, in: &context))
+    }
+
+    private func trace(
+        _ kind: EvaluationStep.Kind,
+        _ place: Int,
+        _ selection: @autoclosure () -> Selection,
+        in context: EvaluationContext
+    ) {
+        guard let trace = context.trace else { return }
+        trace.add(kind, texts[place], selection().summary)
+    }
+
+    /// Whether the expression gives a value whatever the event.
+    var isNeverMissing: Bool {
+        switch filters.last {
+        case .fallback(.literal(let value)): return !value.isMissing
+        case .count: return true
+        case nil:
+            guard case .literal(let value) = source else { return false }
+            return !value.isMissing
+        default: return false
+        }
+    }
+
+    /// Every root that the expression looks at, those of its arguments left out.
+    var roots: QueryRoots {
+        guard case .query(let query) = source else { return [] }
+        return query.roots
+    }
+}

@@ -1,0 +1,115 @@
+internal import JSON
+internal import JSONPath
+
+/// A compiled filter with its arguments.
+enum Filter: Sendable {
+    case fallback(FilterArgument)
+    case trim, lower, upper, slug
+    case replace(Operand<BytePattern>, Operand<[UInt8]>)
+    case split(Operand<BytePattern>)
+    case truncate(Operand<Int>)
+    case capture(Operand<CapturePattern>)
+    case lookup(Operand<LookupTable>, otherwise: FilterArgument?)
+    case sha256
+    case number
+    case integer
+    case round(Operand<Int>)
+    case plus(Operand<Decimal>)
+    case minus(Operand<Decimal>)
+    case times(Operand<Decimal>)
+    case divide(Operand<Decimal>)
+    case cents(Operand<Int>)
+    case boolean, text
+    case date(DateFilter)
+    case json(Operand<Query>?)
+    case first, last, count, sum, min, max, sort, unique, compact
+    case join(Operand<[UInt8]>)
+
+    /// What the filter makes of what the expression holds; `fallback` is the expression's own business.
+    func apply(to selection: Selection, in context: inout EvaluationContext) throws(Misfit) -> Selection {
+        if let list = listFilter { return try list.apply(to: selection) }
+        if case .join(let separator) = self {
+            guard !selection.isMissing else { return .missing }
+            return try ListFilter.join(selection, with: separator.content(for: .join, in: &context))
+        }
+        guard !selection.isMissing else { return .missing }
+        switch selection {
+        case .one(let value):
+            guard !value.isContainer else { throw .container(value, for: name) }
+            return try applied(to: value, in: &context)
+        case .several(let values):
+            return try applied(toEach: values, in: &context)
+        }
+    }
+
+    /// Works on each of several values, of which those that become missing drop out.
+    private func applied(toEach values: [Value], in context: inout EvaluationContext) throws(Misfit) -> Selection {
+        let filter = try bound(in: &context)
+        var results: [Value] = []
+        results.reserveCapacity(values.count)
+        var length = 0
+        for value in values {
+            guard !value.isContainer else { throw .container(value, for: name) }
+            switch try filter.applied(to: value, in: &context) {
+            case .one(.missing): continue
+            case .one(.node(let node)) where node.kind == .null: continue
+            case .one(let result): results.append(result)
+            case .several(let several): results += several
+            }
+            if case .text(let bytes)? = results.last { length += bytes.count }
+            guard length <= TextFilters.longestText else { throw .tooLong(for: name) }
+        }
+        return Selection(results)
+    }
+
+    private func applied(to value: Value, in context: inout EvaluationContext) throws(Misfit) -> Selection {
+        switch self {
+        case .split(let separator):
+            return TextFilters.split(value, at: try separator.content(for: .split, in: &context))
+        case .json(let query):
+            return try JSONFilter.read(value, query?.content(for: .json, in: &context), in: &context)
+        default:
+            return .one(try scalar(value, in: &context))
+        }
+    }
+
+    /// The work on one scalar that gives one scalar.
+    private func scalar(_ value: Value, in context: inout EvaluationContext) throws(Misfit) -> Value {
+        switch self {
+        case .trim: return TextFilters.trim(value)
+        case .lower: return TextFilters.lower(value)
+        case .upper: return TextFilters.upper(value)
+        case .slug: return .text(Slug.make(of: value))
+        case .replace(let old, let new):
+            let pattern = try old.content(for: .replace, in: &context)
+            return try TextFilters.replace(value, pattern, with: new.content(for: .replace, in: &context))
+        case .truncate(let length):
+            return TextFilters.truncate(value, to: try length.content(for: .truncate, in: &context))
+        case .capture(let pattern):
+            return TextFilters.capture(value, try pattern.content(for: .capture, in: &context), in: &context)
+        case .lookup(let table, let otherwise):
+            if let entry = try table.content(for: .lookup, in: &context).entry(for: value) { return entry }
+            return try otherwise?.present(for: .lookup, in: &context) ?? TextFilters.text(value)
+        case .sha256: return TextFilters.sha256(value)
+        case .number: return try NumberFilters.number(value)
+        case .integer: return try NumberFilters.round(value, places: 0, for: .integer)
+        case .round(let places):
+            return try NumberFilters.round(value, places: places.content(for: .round, in: &context), for: .round)
+        case .plus(let operand):
+            return try NumberFilters.plus(value, operand.content(for: .plus, in: &context))
+        case .minus(let operand):
+            return try NumberFilters.minus(value, operand.content(for: .minus, in: &context))
+        case .times(let operand):
+            return try NumberFilters.times(value, operand.content(for: .times, in: &context))
+        case .divide(let operand):
+            return try NumberFilters.divide(value, operand.content(for: .divide, in: &context))
+        case .cents(let exponent):
+            return try NumberFilters.cents(value, exponent: exponent.content(for: .cents, in: &context))
+        case .boolean: return try TextFilters.boolean(value)
+        case .text: return TextFilters.text(value)
+        case .date(let date): return try date.read(value, in: &context)
+        case .fallback, .split, .json, .first, .last, .count, .sum, .min, .max, .sort, .unique, .compact, .join:
+            preconditionFailure("\(name) gives more or less than one scalar")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+internal import JSONPath
+
+/// The filter `slug`: a text that can be part of a field's name.
+enum Slug {
+    /// How many grapheme clusters a slug has at most.
+    static let longest = 64
+
+    /// Letters, marks and digits of any script in lower case, with `_` for every run of anything else between them.
+    static func make(of value: Value) -> [UInt8] {
+        value.withText { text in
+            var slug: [UInt8] = []
+            slug.reserveCapacity(min(text.count, longest))
+            var isParted = false
+            for byte in text {
+                guard byte < 0x80 else { return make(ofUnicode: text) }
+                guard isAlphanumeric(byte) else {
+                    isParted = !slug.isEmpty
+                    continue
+                }
+                if isParted { slug.append(underscore) }
+                isParted = false
+                guard slug.count < longest else { break }
+                slug.append(LowerCase.lower(byte))
+            }
+            return cut(slug)
+        }
+    }
+
+    private static func make(ofUnicode text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+        var slug: [UInt8] = []
+        var isParted = false
+        // Of a long text no more is read than is kept; how much that is, is looked at ever more seldom.
+        var lookAt = 4 * longest
+        for index in scalars.indices {
+            if slug.count > lookAt {
+                guard String(decoding: slug, as: UTF8.self).count <= longest else { break }
+                lookAt = 2 * slug.count
+            }
+            for scalar in LowerCase.mapping(at: index, of: scalars).unicodeScalars {
+                guard isKept(scalar) else {
+                    isParted = !slug.isEmpty
+                    continue
+                }
+                if isParted { slug.append(underscore) }
+                isParted = false
+                slug.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+        return cut(slug)
+    }
+
+    private static func cut(_ slug: [UInt8]) -> [UInt8] {
+        var cut = slug
+        if slug.count > longest {
+            cut = slug.withUnsafeBufferPointer { TextFilters.firstCharacters(longest, of: $0) }
+        }
+        while cut.last == underscore { cut.removeLast() }
+        return cut
+    }
+
+    private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return isAlphanumeric(UInt8(scalar.value)) }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true
+        case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber: return true
+        default: return false
+        }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: false
+        }
+    }
+
+    private static let underscore = UInt8(ascii: "_")
+}

@@ -1,0 +1,67 @@
+package import JSONPath
+
+/// A value of a mapping file, compiled: an expression, a template, a literal, or alternatives of them.
+package struct CompiledValue: Sendable {
+    /// What stands in the file.
+    enum Form: Sendable {
+        case literal(Value)
+        case expression(Expression)
+        case template(Template)
+        /// The first that is not missing counts.
+        case alternatives([CompiledValue])
+    }
+
+    let form: Form
+
+    /// The value for an event; misfits on the way are left in the context.
+    ///
+    /// - Parameter single: whether the place takes one value only, so that several nodes are a misfit: `session`,
+    ///   `email`, `dateTime`, `action` and the keys of a purchase.
+    package func evaluate(in context: inout EvaluationContext, single: Bool = false) -> Value {
+        switch form {
+        case .literal(let value):
+            return value.isMissing ? .missing : value
+        case .expression(let expression):
+            return expression.evaluate(in: &context, single: single)
+        case .template(let template):
+            return template.evaluate(in: &context, single: single)
+        case .alternatives(let alternatives):
+            for (place, alternative) in alternatives.enumerated() {
+                let value = alternative.evaluate(in: &context, single: single)
+                context.trace?.add(.alternative, "\(place + 1) of \(alternatives.count)", value.summary)
+                if !value.isMissing { return value }
+            }
+            return .missing
+        }
+    }
+
+    /// The text, where it is the same for every event and can be seen in the file; empty for `""`.
+    package var constantText: String? {
+        guard case .literal(let value) = form else { return nil }
+        return value.text
+    }
+
+    /// Whether there is a value whatever the event.
+    package var isNeverMissing: Bool {
+        switch form {
+        case .literal(let value): !value.isMissing
+        case .expression(let expression): expression.isNeverMissing
+        case .template(let template): template.isNeverMissing
+        case .alternatives(let alternatives): alternatives.contains(where: \.isNeverMissing)
+        }
+    }
+
+    /// Every root that the value's queries begin at, filters' arguments left out.
+    package var roots: QueryRoots {
+        switch form {
+        case .literal: []
+        case .expression(let expression): expression.roots
+        case .template(let template):
+            template.parts.reduce(into: []) { roots, part in
+                if case .expression(let expression) = part { roots.formUnion(expression.roots) }
+            }
+        case .alternatives(let alternatives):
+            alternatives.reduce(into: []) { $0.formUnion($1.roots) }
+        }
+    }
+}

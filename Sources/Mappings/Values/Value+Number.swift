@@ -1,0 +1,36 @@
+internal import JSON
+
+extension Value {
+    /// The exact number that a number is, or that a string spells; nil for anything else, or beyond Decimal's limits.
+    var number: Decimal? {
+        switch self {
+        case .decimal(let decimal): decimal
+        case .number(let text): Decimal(text)
+        case .missing, .boolean: nil
+        case .node, .text: withNumberText { $0.flatMap { Decimal($0) } }
+        }
+    }
+
+    /// The text of the number that a number is, or that a string spells, as it is written; nil for anything else.
+    var numberText: [UInt8]? {
+        withNumberText { $0.map { Array($0) } }
+    }
+
+    /// Lends the text of the number that a number is, or that a string spells, white space around it left out.
+    func withNumberText<Result>(_ body: (UnsafeBufferPointer<UInt8>?) -> Result) -> Result {
+        guard isNumber || isText else { return body(nil) }
+        return withText { text in
+            var start = 0
+            var end = text.count
+            while start < end, Self.isBlank(text[start]) { start += 1 }
+            while start < end, Self.isBlank(text[end - 1]) { end -= 1 }
+            let number = UnsafeBufferPointer(rebasing: text[start..<end])
+            return body(NumberText.isNumber(number) ? number : nil)
+        }
+    }
+
+    /// White space of JSON, as the function `number` of conditions allows it.
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
+}
