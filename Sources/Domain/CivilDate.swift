@@ -39,10 +39,11 @@ package struct CivilDate: Equatable, Sendable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// `YYYY-MM-DD`, for the years 0 to 9999 that ISO 8601 writes without an agreement.
+    /// `YYYY-MM-DD`, for the years 0 to 9999 that ISO 8601 writes without an agreement; others have a sign or more
+    /// digits.
     package var text: String {
-        let digits = String(year)
-        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let digits = String(year.magnitude)
+        let padded = (year < 0 ? "-" : "") + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         return "\(padded)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
 

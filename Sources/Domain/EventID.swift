@@ -7,9 +7,9 @@ package struct EventID: Hashable, Comparable, Sendable, CustomStringConvertible 
         self.number = number
     }
 
-    /// The id for the next event: never at or below `last`, even when the clock has stepped back.
+    /// The id for the next event: never at or below `last`, even when the clock has stepped back, and never negative.
     package init(at time: Timestamp, after last: EventID?) {
-        let byClock = (time.microseconds / 1_000) << 16
+        let byClock = max(0, time.microseconds / 1_000) << 16
         number = last.map { max(byClock, $0.number + 1) } ?? byClock
     }
 

@@ -22,15 +22,17 @@ package struct Timestamp: Comparable, Hashable, Sendable {
         return Timestamp(microseconds: interval.microseconds > 0 ? .max : .min)
     }
 
-    /// The time from `earlier` to this moment; negative when this one is the earlier.
+    /// The time from `earlier` to this moment, clamped to what an Int64 holds; negative when this one is the earlier.
     package func since(_ earlier: Timestamp) -> Interval {
-        Interval(microseconds: microseconds - earlier.microseconds)
+        let (difference, overflow) = microseconds.subtractingReportingOverflow(earlier.microseconds)
+        guard overflow else { return Interval(microseconds: difference) }
+        return Interval(microseconds: self > earlier ? .max : .min)
     }
 
     /// RFC 3339 in UTC with milliseconds: `2026-11-21T05:03:32.123Z`.
     package var text: String {
-        let date = CivilDate(daysSince1970: Int(microseconds.flooredQuotient(86_400_000_000)))
-        let inDay = microseconds - microseconds.flooredQuotient(86_400_000_000) * 86_400_000_000
+        let (days, inDay) = microseconds.flooredQuotientAndRemainder(86_400_000_000)
+        let date = CivilDate(daysSince1970: Int(days))
         func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
         let seconds = inDay / 1_000_000
         let time = "\(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
@@ -40,9 +42,10 @@ package struct Timestamp: Comparable, Hashable, Sendable {
 }
 
 extension Int64 {
-    /// The quotient rounded towards negative infinity, as calendars need it before 1970.
-    fileprivate func flooredQuotient(_ divisor: Int64) -> Int64 {
+    /// The quotient rounded towards negative infinity and what is left, never negative, as calendars need it before
+    /// 1970.
+    fileprivate func flooredQuotientAndRemainder(_ divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 }
