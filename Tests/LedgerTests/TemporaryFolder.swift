@@ -14,4 +14,8 @@ final class TemporaryFolder {
     }
 
     var ledger: String { path + "/ledger.db" }
+
+    func makeEmptyLedgerFile() throws {
+        try Data().write(to: URL(fileURLWithPath: ledger))
+    }
 }

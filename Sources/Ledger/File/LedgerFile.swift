@@ -72,7 +72,7 @@ enum LedgerFile {
     }
 
     /// Makes an empty file that its owner alone may read, whatever the umask; SQLite gives its side files the same mode.
-    private static func create(_ path: String) throws(LedgerError) {
+    static func create(_ path: String) throws(LedgerError) {
         try checkFolder(of: path)
         do {
             let number = try SystemCall.run("open", on: path) {
@@ -81,6 +81,21 @@ enum LedgerFile {
             _ = FileDescriptor(owning: number)
         } catch {
             if error.code != EEXIST { throw LedgerError(kind(of: error), path: path, detail: error.description) }
+        }
+    }
+
+    /// Gives a finished file its name, and has both on disk.
+    static func publish(_ partial: String, as path: String) throws(LedgerError) {
+        do {
+            try SystemCall.run("rename", on: path) { rename(partial, path) }
+            let folder = folder(of: path)
+            let number = try SystemCall.run("open", on: folder) {
+                Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            }
+            let descriptor = FileDescriptor(owning: number)
+            try SystemCall.run("fsync", on: folder) { fsync(descriptor.number) }
+        } catch {
+            throw LedgerError(kind(of: error), path: path, detail: error.description)
         }
     }
 

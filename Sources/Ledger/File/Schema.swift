@@ -19,7 +19,6 @@ enum Schema {
         CREATE TABLE action (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
         -- id: EventID.number, so that ids go with the time of receipt. Times: microseconds since 1970.
-        -- body and request are NULL once retention or forget has erased them.
         CREATE TABLE event (
             id INTEGER PRIMARY KEY CHECK (id > 0),
             source INTEGER NOT NULL REFERENCES source (id),
@@ -31,14 +30,20 @@ enum Schema {
             content_type TEXT,
             error_field TEXT,
             error_message TEXT,
-            request BLOB,
-            body BLOB,
             CHECK ((error_field IS NULL) = (error_message IS NULL)),
             CHECK (error_field IS NULL OR state IN ('unmapped', 'unreadable')),
             CHECK (state = 'mapped' OR actions = 0)
         ) STRICT;
         -- Ends with the id: newest first within a source and a state, for any choice of these.
         CREATE INDEX event_by_source ON event (source, state);
+
+        -- Apart from the event, so that lists read small rows, and so that erasing bodies leaves whole pages free. No row
+        -- once retention or forget has erased it.
+        CREATE TABLE event_body (
+            event INTEGER PRIMARY KEY REFERENCES event (id) ON DELETE CASCADE,
+            request BLOB NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT;
 
         CREATE TABLE event_warning (
             event INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,

@@ -18,7 +18,12 @@ final class EventRows {
             FROM event WHERE id = ?1
             """
         )
-        content = try connection.prepare("SELECT content_type, body, request FROM event WHERE id = ?1")
+        content = try connection.prepare(
+            """
+            SELECT content_type, body, request FROM event LEFT JOIN event_body ON event_body.event = event.id
+            WHERE event.id = ?1
+            """
+        )
         forwards = try connection.prepare(
             """
             SELECT id, project, action, state, due_at, ended_at, reason, attempts, last_status, last_error

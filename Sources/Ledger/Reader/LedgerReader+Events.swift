@@ -66,11 +66,10 @@ extension LedgerReader {
         let count = try connection.prepare("SELECT 1 FROM forward_count WHERE state = ?1 AND count > 0 LIMIT 1")
         count.bind(state.rawValue, at: 1)
         guard query.limit > 0, try count.first({ $0.integer(0) }) != nil else { return [] }
-        // The state stands in the text, not in a parameter: only so the partial index is known to hold all of them.
         let walk = try connection.prepare(
             """
-            SELECT forward.event FROM forward JOIN event ON event.id = forward.event
-            WHERE forward.state = '\(state.rawValue)' AND forward.event BETWEEN ?1 AND ?2
+            SELECT forward.event FROM \(ForwardIndex.table(state)) JOIN event ON event.id = forward.event
+            WHERE \(ForwardIndex.condition(state)) AND forward.event BETWEEN ?1 AND ?2
                 AND (?3 IS NULL OR event.source = (SELECT id FROM source WHERE name = ?3))
             ORDER BY forward.id DESC
             """

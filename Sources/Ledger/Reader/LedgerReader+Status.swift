@@ -91,7 +91,10 @@ extension LedgerReader {
 
     private func oldestPending() throws(SQLiteError) -> StatusSummary.OldestPending? {
         let query = try connection.prepare(
-            "SELECT id, event, received_at FROM forward WHERE state = 'pending' ORDER BY id LIMIT 1"
+            """
+            SELECT id, event, received_at FROM \(ForwardIndex.table(.pending))
+            WHERE \(ForwardIndex.condition(.pending)) ORDER BY id LIMIT 1
+            """
         )
         return try query.first { row in
             StatusSummary.OldestPending(

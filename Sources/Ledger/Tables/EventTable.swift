@@ -1,8 +1,9 @@
 internal import Domain
 
-/// The events and their warnings.
+/// The events with their bodies and warnings.
 final class EventTable {
     private let insert: Statement
+    private let insertBody: Statement
     private let insertWarning: Statement
     private let deleteWarnings: Statement
     private let newest: Statement
@@ -12,11 +13,11 @@ final class EventTable {
         insert = try connection.prepare(
             """
             INSERT INTO event (
-                id, source, received_at, state, actions, duplicates, mapping, content_type, error_field, error_message,
-                request, body
-            ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                id, source, received_at, state, actions, duplicates, mapping, content_type, error_field, error_message
+            ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """
         )
+        insertBody = try connection.prepare("INSERT INTO event_body (event, request, body) VALUES (?1, ?2, ?3)")
         insertWarning = try connection.prepare(
             "INSERT INTO event_warning (event, number, field, message) VALUES (?1, ?2, ?3, ?4)"
         )
@@ -37,21 +38,23 @@ final class EventTable {
     }
 
     func add(_ event: NewEvent, id: EventID, source: Int64, duplicates: Int) throws(SQLiteError) {
+        insert.bind(id.number, at: 1)
+        insert.bind(source, at: 2)
+        insert.bind(event.receivedAt.microseconds, at: 3)
+        insert.bind(event.state.rawValue, at: 4)
+        insert.bind(event.actions.count, at: 5)
+        insert.bind(duplicates, at: 6)
+        insert.bind(event.mapping, at: 7)
+        insert.bind(event.contentType, at: 8)
+        insert.bind(event.error?.field, at: 9)
+        insert.bind(event.error?.message, at: 10)
+        try insert.run()
         try event.body.withUnsafeBufferPointer { (body) throws(SQLiteError) in
             try event.request.withUnsafeBufferPointer { (request) throws(SQLiteError) in
-                insert.bind(id.number, at: 1)
-                insert.bind(source, at: 2)
-                insert.bind(event.receivedAt.microseconds, at: 3)
-                insert.bind(event.state.rawValue, at: 4)
-                insert.bind(event.actions.count, at: 5)
-                insert.bind(duplicates, at: 6)
-                insert.bind(event.mapping, at: 7)
-                insert.bind(event.contentType, at: 8)
-                insert.bind(event.error?.field, at: 9)
-                insert.bind(event.error?.message, at: 10)
-                insert.bind(lasting: request, at: 11)
-                insert.bind(lasting: body, at: 12)
-                try insert.run()
+                insertBody.bind(id.number, at: 1)
+                insertBody.bind(lasting: request, at: 2)
+                insertBody.bind(lasting: body, at: 3)
+                try insertBody.run()
             }
         }
         if !event.warnings.isEmpty { try add(event.warnings, to: id) }

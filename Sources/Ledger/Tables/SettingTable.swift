@@ -5,8 +5,8 @@ final class SettingTable {
     enum Name: String {
         /// The two halves of the key of `LaneNumbers`.
         case laneKeyLow, laneKeyHigh
-        /// Where retention goes on: ids of events, and the time of the last key looked at.
-        case bodiesPruned, eventsPruned, dedupePruned
+        /// When all dedupe keys were last looked through, in microseconds since 1970.
+        case dedupePruned
     }
 
     private let find: Statement

@@ -20,7 +20,7 @@ final class WriteSession {
     private let begin: Statement
     private let commit: Statement
     private let stateOfForward: Statement
-    private let stateOfEvent: Statement
+    let eventRows: EventStateRows
     private var newest: EventID?
     private var fresh: [Bool] = []
 
@@ -39,7 +39,7 @@ final class WriteSession {
         begin = try connection.prepare("BEGIN IMMEDIATE")
         commit = try connection.prepare("COMMIT")
         stateOfForward = try connection.prepare("SELECT state, due_at, ended_at, reason FROM forward WHERE id = ?1")
-        stateOfEvent = try connection.prepare("SELECT source, state, received_at FROM event WHERE id = ?1")
+        eventRows = try EventStateRows(connection)
         do {
             try begin.run()
             lanes = try settings.laneNumbers()
@@ -129,34 +129,6 @@ final class WriteSession {
         reports.noteError(project: project, attempt: attempt, message: error)
     }
 
-    /// Writes what mapping an event again made of it.
-    ///
-    /// New forwards only for actions whose key is new: an action that the event has sent already is not owed again.
-    ///
-    /// - Returns: nil when the event is gone.
-    func remap(_ event: RemappedEvent, now: Timestamp) throws(SQLiteError) -> RecordedEvent? {
-        stateOfEvent.bind(event.id.number, at: 1)
-        let row = try stateOfEvent.first { (row) throws(SQLiteError) in
-            (source: row.integer(0), state: EventState(rawValue: row.text(1)), receivedAt: row.integer(2))
-        }
-        guard let row else { return nil }
-        guard let state = row.state else { throw .unexpectedRow("event.state") }
-        let receivedAt = Timestamp(microseconds: row.receivedAt)
-        var duplicates = 0
-        for action in event.actions {
-            if try dedupe.isNew(action.dedupeKey, receivedAt: receivedAt, event: event.id) {
-                try add(action, of: event.id, isNew: true, receivedAt: receivedAt, owedSince: now)
-            } else if try dedupe.event(of: action.dedupeKey) != event.id {
-                try add(action, of: event.id, isNew: false, receivedAt: receivedAt, owedSince: now)
-                duplicates += 1
-            }
-        }
-        try events.update(event, duplicates: duplicates)
-        counters.addEvents(-1, source: row.source, state: state)
-        counters.addEvents(1, source: row.source, state: event.state)
-        return RecordedEvent(id: event.id, actions: event.actions.count, duplicates: duplicates)
-    }
-
     /// Writes a project's state.
     func report(_ record: ProjectRecord) throws(SQLiteError) {
         try reports.write(record, project: try projects.number(of: record.project.text))
@@ -168,7 +140,8 @@ final class WriteSession {
         counters.addForwards(1, project: project, action: action, state: new)
     }
 
-    private func add(
+    /// Adds a forward of `event`: owed when its key is new, else recorded as a duplicate.
+    func add(
         _ action: Action,
         of event: EventID,
         isNew: Bool,
@@ -191,6 +164,25 @@ final class WriteSession {
             try forwards.addDuplicate(action, of: event, at: place, named: number, receivedAt: receivedAt)
         }
         counters.addForwards(1, project: project, action: number, state: isNew ? .pending : .duplicate)
+    }
+
+    /// Gives a forward that was read in this transaction another state.
+    func restate(
+        _ forward: ForwardRow,
+        to state: ForwardState,
+        attempts: Int,
+        owedSince: Timestamp?,
+        now: Timestamp
+    ) throws(SQLiteError) {
+        try forwards.restate(
+            forward.id,
+            at: forward.place,
+            to: state,
+            attempts: attempts,
+            owedSince: owedSince,
+            now: now
+        )
+        count(forward.place.project, forward.action, from: forward.state.name, to: state.name)
     }
 
     private func state(ofForward id: Int64) throws(SQLiteError) -> ForwardState? {

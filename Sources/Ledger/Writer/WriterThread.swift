@@ -18,7 +18,8 @@ final class WriterThread {
     private let clock: @Sendable () -> Timestamp
     private let checkpointer: Checkpointer
     private var session: WriteSession?
-    private var pruner = Pruner()
+    private let pruner = Pruner()
+    private var hasBeenIdle = true
     private var work = WriterQueue.Work()
     private var ringAt = Checkpointer.worthwhile
 
@@ -89,6 +90,7 @@ final class WriterThread {
                 if !work.isEmpty { queue.bell.wait(milliseconds: Self.retryDelay) }
             }
             copyRestOfLog()
+            prune()
         }
         // One last try for outcomes that could not be written before.
         if !work.isEmpty { writeAll() }
@@ -107,16 +109,28 @@ final class WriterThread {
     }
 
     private func idle() {
-        var wait: Int32?
-        if let session, let policy = queue.retention {
-            do {
-                wait = try pruner.step(session, policy, now: clock())
-            } catch {
-                note(error)
-                wait = Self.retryDelay
-            }
+        hasBeenIdle = true
+        guard queue.retention != nil else {
+            queue.bell.wait()
+            return
         }
-        queue.bell.wait(milliseconds: wait)
+        let left = pruner.nextStep.map { max(0, $0.since(clock()).inMilliseconds + 1) } ?? 0
+        queue.bell.wait(milliseconds: Int32(min(left, Pruner.rest.inMilliseconds)))
+    }
+
+    private func prune() {
+        guard let policy = queue.retention, let session else { return }
+        let now = clock()
+        let isUnderLoad = !hasBeenIdle
+        hasBeenIdle = false
+        guard pruner.isDue(now, isUnderLoad: isUnderLoad) else { return }
+        do {
+            try pruner.step(session, policy, now: now)
+            noteLog(session.connection)
+        } catch {
+            // Nobody waits for this; the batches that meet the same trouble report it.
+            note(error)
+        }
     }
 
     private func close() {
@@ -151,12 +165,12 @@ extension WriterThread {
                 settled = settled.dropFirst(someSettled.count)
                 projects = [:]
                 mappings = nil
+                if queue.trouble != nil { queue.trouble = nil }
                 queue.reply(recorded)
                 queue.noteSettled(someSettled)
                 noteLog(session.connection)
             } while !records.isEmpty || !settled.isEmpty
             for errand in work.errands { errand.finish(run(errand)) }
-            if queue.trouble != nil { queue.trouble = nil }
         } catch {
             queue.trouble = error
             queue.reply(records.map { RecordReply(ticket: $0.ticket, result: .failure(error)) })

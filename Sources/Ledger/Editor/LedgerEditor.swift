@@ -1,0 +1,126 @@
+package import Domain
+
+/// Changes the ledger beside a running daemon, or without one: for commands.
+///
+/// Each transaction is short and of bounded size, so that the daemon waits for milliseconds at most; a long change may be
+/// cut off between two of them and run again. Used by one thread at a time.
+package struct LedgerEditor: ~Copyable {
+    /// Forwards or events in one transaction.
+    static let stepSize = 128
+    /// How long the daemon's transactions are waited for, in milliseconds: under full load a gap is not found at once.
+    private static let lockWait: Int32 = 30_000
+
+    let path: String
+    let session: WriteSession
+
+    /// Opens a ledger that is there and of this program's version.
+    package init(path: String) throws(LedgerError) {
+        let connection = try LedgerFile.open(path, .writing)
+        connection.waitForLocks(Self.lockWait)
+        let session = try LedgerError.wording(path: path) { () throws(SQLiteError) in try WriteSession(connection) }
+        self.path = path
+        self.session = session
+    }
+
+    /// How many forwards the selection has, before it is changed.
+    package func count(_ selection: ForwardSelection) throws(LedgerError) -> Int {
+        try edit { () throws(SQLiteError) in
+            switch selection {
+            case .events(let events):
+                let query = try session.connection.prepare("SELECT count(*) FROM forward WHERE event = ?1")
+                var sum = 0
+                for event in events {
+                    query.bind(event.number, at: 1)
+                    sum += try query.first { $0.count(0) } ?? 0
+                }
+                return sum
+            case .all(let state):
+                let query = try session.connection.prepare(
+                    "SELECT coalesce(sum(count), 0) FROM forward_count WHERE state = ?1"
+                )
+                query.bind(state.rawValue, at: 1)
+                return try query.first { $0.count(0) } ?? 0
+            }
+        }
+    }
+
+    /// Makes forwards pending again, as `ForwardLifecycle.retried` allows.
+    ///
+    /// A forward keeps its place in its lane: it goes before those received after it, which wait for it even if one of them
+    /// was due. One whose payload is erased stays as it is.
+    ///
+    /// - Parameter progress: told how many forwards have been looked at, after each transaction.
+    package func retry(
+        _ selection: ForwardSelection,
+        now: Timestamp,
+        progress: (Int) -> Void = { _ in }
+    ) throws(LedgerError) -> EditReport {
+        try change(selection, progress) { (forward) throws(SQLiteError) in
+            guard forward.hasPayload, let change = ForwardLifecycle.retried(forward.state, now: now) else {
+                return false
+            }
+            try session.restate(forward, to: change.state, attempts: change.attempts, owedSince: now, now: now)
+            return true
+        }
+    }
+
+    /// Decides that forwards are not to be sent, as `ForwardLifecycle.discarded` allows.
+    ///
+    /// One that the daemon has in hand at this moment may arrive all the same; it then counts as delivered.
+    ///
+    /// - Parameter progress: told how many forwards have been looked at, after each transaction.
+    package func discard(
+        _ selection: ForwardSelection,
+        now: Timestamp,
+        progress: (Int) -> Void = { _ in }
+    ) throws(LedgerError) -> EditReport {
+        try change(selection, progress) { (forward) throws(SQLiteError) in
+            guard let state = ForwardLifecycle.discarded(forward.state, now: now) else { return false }
+            try session.restate(forward, to: state, attempts: forward.attempts, owedSince: nil, now: now)
+            return true
+        }
+    }
+
+    /// Writes what mapping kept events again made of them, in one transaction.
+    ///
+    /// - Returns: for each, what was recorded; nil when the event is gone.
+    package func remap(_ events: [RemappedEvent], now: Timestamp) throws(LedgerError) -> [RecordedEvent?] {
+        try edit { () throws(SQLiteError) in
+            try session.transaction { () throws(SQLiteError) in
+                var recorded: [RecordedEvent?] = []
+                for event in events { recorded.append(try session.remap(event, now: now)) }
+                return recorded
+            }
+        }
+    }
+
+    /// Runs `body` and words its error.
+    func edit<Result>(_ body: () throws(SQLiteError) -> Result) throws(LedgerError) -> Result {
+        try LedgerError.wording(path: path, body)
+    }
+
+    private func change(
+        _ selection: ForwardSelection,
+        _ progress: (Int) -> Void,
+        _ body: (ForwardRow) throws(SQLiteError) -> Bool
+    ) throws(LedgerError) -> EditReport {
+        try edit { () throws(SQLiteError) in
+            var report = EditReport()
+            let rows = try ForwardRows(session.connection)
+            var steps = ForwardSteps(selection)
+            while let ids = try steps.next(rows, &report) {
+                try session.transaction { () throws(SQLiteError) in
+                    for id in ids {
+                        guard let forward = try rows.forward(id), try body(forward) else {
+                            report.untouched += 1
+                            continue
+                        }
+                        report.changed += 1
+                    }
+                }
+                progress(report.changed + report.untouched)
+            }
+            return report
+        }
+    }
+}

@@ -1,0 +1,70 @@
+internal import Domain
+
+/// Reads events as far as a change of their state needs them.
+final class EventStateRows {
+    struct Row {
+        /// The number that stands for the source.
+        let source: Int64
+        let state: EventState
+        let receivedAt: Timestamp
+    }
+
+    /// A forward with the numbers that stand for its names.
+    struct Forward {
+        let id: Int64
+        let project: Int64
+        let action: Int64
+        let state: ForwardState.Name
+    }
+
+    private let find: Statement
+    private let forwards: Statement
+    private let deleteForward: Statement
+    private let deleteEvent: Statement
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        find = try connection.prepare("SELECT source, state, received_at FROM event WHERE id = ?1")
+        forwards = try connection.prepare(
+            "SELECT id, project, action, state, attempts FROM forward WHERE event = ?1 ORDER BY id"
+        )
+        deleteForward = try connection.prepare("DELETE FROM forward WHERE id = ?1")
+        deleteEvent = try connection.prepare("DELETE FROM event WHERE id = ?1")
+    }
+
+    func event(_ id: EventID) throws(SQLiteError) -> Row? {
+        find.bind(id.number, at: 1)
+        return try find.first { (row) throws(SQLiteError) in
+            guard let state = EventState(rawValue: row.text(1)) else { throw .unexpectedRow("event.state") }
+            return Row(source: row.integer(0), state: state, receivedAt: Timestamp(microseconds: row.integer(2)))
+        }
+    }
+
+    func forwards(of event: EventID) throws(SQLiteError) -> [Forward] {
+        forwards.bind(event.number, at: 1)
+        return try forwards.all { (row) throws(SQLiteError) in
+            guard let state = ForwardState.Name(rawValue: row.text(3)) else { throw .unexpectedRow("forward.state") }
+            return Forward(id: row.integer(0), project: row.integer(1), action: row.integer(2), state: state)
+        }
+    }
+
+    /// The forwards that were never sent because their key was seen before.
+    func unsentDuplicates(of event: EventID) throws(SQLiteError) -> [Forward] {
+        forwards.bind(event.number, at: 1)
+        return try forwards.all { (row) throws(SQLiteError) -> Forward? in
+            guard row.text(3) == ForwardState.Name.duplicate.rawValue, row.integer(4) == 0 else { return nil }
+            return Forward(id: row.integer(0), project: row.integer(1), action: row.integer(2), state: .duplicate)
+        }.compactMap { $0 }
+    }
+
+    /// Deletes a forward with its attempts; the caller counts.
+    func delete(forward: Int64) throws(SQLiteError) {
+        deleteForward.bind(forward, at: 1)
+        try deleteForward.run()
+    }
+
+    /// Deletes an event without forwards, with its body and warnings; the caller counts.
+    func delete(event: EventID) throws(SQLiteError) {
+        deleteEvent.bind(event.number, at: 1)
+        try deleteEvent.run()
+    }
+}

@@ -1,0 +1,34 @@
+internal import Domain
+
+extension WriteSession {
+    /// Writes what mapping an event again made of it.
+    ///
+    /// New forwards only for actions whose key is new: an action that the event has sent already is not owed again.
+    ///
+    /// - Returns: nil when the event is gone.
+    func remap(_ event: RemappedEvent, now: Timestamp) throws(SQLiteError) -> RecordedEvent? {
+        guard let row = try eventRows.event(event.id) else { return nil }
+        try dropDuplicates(of: event.id)
+        var duplicates = 0
+        for action in event.actions {
+            if try dedupe.isNew(action.dedupeKey, receivedAt: row.receivedAt, event: event.id) {
+                try add(action, of: event.id, isNew: true, receivedAt: row.receivedAt, owedSince: now)
+            } else if try dedupe.event(of: action.dedupeKey) != event.id {
+                try add(action, of: event.id, isNew: false, receivedAt: row.receivedAt, owedSince: now)
+                duplicates += 1
+            }
+        }
+        try events.update(event, duplicates: duplicates)
+        counters.addEvents(-1, source: row.source, state: row.state)
+        counters.addEvents(1, source: row.source, state: event.state)
+        return RecordedEvent(id: event.id, actions: event.actions.count, duplicates: duplicates)
+    }
+
+    /// Takes back the duplicates that the mapping before has recorded: those of this one are recorded anew.
+    private func dropDuplicates(of event: EventID) throws(SQLiteError) {
+        for forward in try eventRows.unsentDuplicates(of: event) {
+            try eventRows.delete(forward: forward.id)
+            counters.addForwards(-1, project: forward.project, action: forward.action, state: .duplicate)
+        }
+    }
+}

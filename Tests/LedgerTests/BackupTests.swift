@@ -1,0 +1,37 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Ledger
+
+@Suite struct BackupTests {
+    @Test func `a backup is a whole ledger of its own`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
+        let folder = try TemporaryFolder()
+        var reported: [Int] = []
+        try ledger.reader().backup(to: folder.ledger) { copied, _ in reported.append(copied) }
+        try ledger.record(try Sample.event())
+        #expect(reported.last ?? 0 > 0)
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.ledger)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["ledger.db"])
+        let copy = try OpenLedger(in: folder)
+        defer { copy.writer.stop() }
+        #expect(try copy.reader().event(id)?.forwards.count == 1)
+        #expect(try copy.reader().status().events[.ignored] == 0)
+        #expect(try copy.reader().problems().isEmpty)
+    }
+
+    @Test func `a backup overwrites nothing and leaves nothing behind when it fails`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let error = #expect(throws: LedgerError.self) { try ledger.reader().backup(to: ledger.path) }
+        #expect(error?.kind == .exists)
+        let missing = #expect(throws: LedgerError.self) {
+            try ledger.reader().backup(to: ledger.folder.path + "/none/copy.db")
+        }
+        #expect(missing?.kind == .folder)
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+import Testing
+
+@testable import Ledger
+
+@Suite struct EventListTests {
+    @Test func `lists are newest first and follow every filter`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        var ids: [EventID] = []
+        for number in 0..<12 {
+            let event = try Sample.event(
+                number % 3 == 0 ? [try Sample.action(number)] : [],
+                source: number % 2 == 0 ? "typeform" : "tally",
+                at: Sample.start.adding(.seconds(Int64(number))),
+                state: number % 3 == 0 ? .mapped : number % 3 == 1 ? .ignored : .held
+            )
+            ids.append(try ledger.record(event).id)
+        }
+        let reader = try ledger.reader()
+        func list(_ query: EventQuery) throws -> [Int] {
+            try reader.events(query).compactMap { ids.firstIndex(of: $0.id) }
+        }
+        let tally = try Sample.source("tally")
+        #expect(try list(EventQuery(limit: 4)) == [11, 10, 9, 8])
+        #expect(try list(EventQuery(before: ids[8], limit: 2)) == [7, 6])
+        #expect(try list(EventQuery(source: tally, limit: 3)) == [11, 9, 7])
+        #expect(try list(EventQuery(state: .event(.held), limit: 9)) == [11, 8, 5, 2])
+        #expect(try list(EventQuery(state: .event(.held), source: tally, limit: 9)) == [11, 5])
+        #expect(try list(EventQuery(since: Sample.start.adding(.seconds(10)), limit: 9)) == [11, 10])
+        #expect(try list(EventQuery(state: .forward(.pending), limit: 3)) == [9, 6, 3])
+        #expect(try list(EventQuery(state: .forward(.pending), source: tally, limit: 3)) == [9, 3])
+        #expect(try list(EventQuery(state: .forward(.dead), limit: 3)).isEmpty)
+        #expect(try list(EventQuery(limit: 0)).isEmpty)
+        #expect(try reader.newestEvents(of: tally, count: 2) == [ids[11], ids[9]])
+        #expect(try reader.oldestEvents(in: .held, limit: 2) == [ids[2], ids[5]])
+        #expect(try reader.oldestEvents(in: .held, after: ids[5], limit: 9) == [ids[8], ids[11]])
+        let stored = try #require(try reader.storedEvent(ids[3]))
+        #expect(stored.body == Array("{\"a\":1}".utf8))
+        #expect(stored.mapping == "0123456789ab")
+        #expect(try reader.event(EventID(number: 1)) == nil)
+    }
+
+    @Test(arguments: [
+        ("held", EventQuery.State.event(.held)), ("dead", .forward(.dead)), ("mapped", .event(.mapped)),
+    ])
+    func `a word names a state of an event or of a forward`(word: String, state: EventQuery.State) {
+        #expect(EventQuery.State(word) == state)
+        #expect(EventQuery.State(word + "x") == nil)
+    }
+
+    @Test func `the searches for events and forwards use an index`() throws {
+        let ledger = try OpenLedger()
+        ledger.writer.stop()
+        let connection = try LedgerFile.open(ledger.path, .writing)
+        let searches = [
+            "SELECT id FROM forward WHERE project = 1 AND due_at <= 5 ORDER BY due_at, id",
+            "SELECT id FROM event WHERE source = 1 AND state = 'held' AND id BETWEEN 1 AND 9 ORDER BY id DESC LIMIT 5",
+            "SELECT id FROM forward WHERE project = 1 AND lane = 2 AND state = 'pending' ORDER BY id LIMIT 1",
+            "SELECT id FROM \(ForwardIndex.table(.pending)) WHERE \(ForwardIndex.condition(.pending)) ORDER BY id LIMIT 1",
+            "SELECT id FROM \(ForwardIndex.table(.dead)) WHERE \(ForwardIndex.condition(.dead)) AND id > 1 ORDER BY id",
+        ]
+        for search in searches {
+            let plan = try connection.prepare("EXPLAIN QUERY PLAN " + search).all { $0.text(3) }
+            #expect(plan.count == 1, "\(plan)")
+            #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") && $0.contains("INDEX") }, "\(plan)")
+        }
+    }
+}

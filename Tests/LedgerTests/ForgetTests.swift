@@ -1,0 +1,66 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Ledger
+
+@Suite struct ForgetTests {
+    private let address = "ann.secret@x.example"
+
+    @Test func `a person's data are gone from the files and the counts stay`() throws {
+        let ledger = try OpenLedger()
+        let hers = try ledger.record(
+            try Sample.event(
+                [
+                    try Sample.action(1, lane: address, payload: "{\"email\":\"\(address)\"}"),
+                    try Sample.action(2, lane: address, payload: "{\"email\":\"\(address)\"}"),
+                ],
+                body: "{\"email\":\"\(address)\"}",
+                warnings: [EventWarning(field: "phone", message: "of \(address)")]
+            )
+        ).id
+        let unmapped = try ledger.record(
+            try Sample.event(
+                state: .unmapped,
+                body: "email=ann.secret%40x.example",
+                error: EventWarning(field: "email", message: "\(address) twice")
+            )
+        ).id
+        let other = try ledger.record(try Sample.event([try Sample.action(3, lane: "b@c.example")])).id
+        let first = try #require(try ledger.due().first)
+        ledger.settle(
+            SettledForward(
+                forward: first,
+                attempt: Sample.attempt(status: 422, outcome: "rejected", error: "no \(address)", answer: address),
+                state: .dead(at: Sample.start, reason: .rejected),
+                attempts: 1
+            )
+        )
+        let editor = try LedgerEditor(path: ledger.path)
+        let report = try #require(try editor.forget(address.uppercased(), now: Sample.start))
+        #expect(report.events == 2)
+        #expect(report.forwards == 2)
+        #expect(report.discarded == 1)
+        let detail = try #require(try ledger.reader().event(hers))
+        #expect(detail.body == nil)
+        #expect(detail.forwards.map(\.payload) == [nil, nil])
+        #expect(detail.forwards.map(\.summary.state.name) == [.dead, .discarded])
+        #expect(try ledger.reader().event(unmapped)?.summary.state == .ignored)
+        #expect(try ledger.reader().event(other)?.body != nil)
+        #expect(try ledger.due().map(\.event) == [other])
+        #expect(try ledger.reader().problems().isEmpty)
+        #expect(try editor.retry(.events([hers]), now: Sample.start).changed == 0)
+        #expect(try editor.forget(address, now: Sample.start)?.events == 0)
+        ledger.writer.stop()
+        for name in try FileManager.default.contentsOfDirectory(atPath: ledger.folder.path) {
+            let data = try Data(contentsOf: URL(fileURLWithPath: ledger.folder.path + "/" + name))
+            #expect(data.range(of: Data("ann.secret".utf8)) == nil, "\(name)")
+        }
+    }
+
+    @Test func `what is no address erases nothing`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        #expect(try LedgerEditor(path: ledger.path).forget("ann", now: Sample.start) == nil)
+    }
+}

@@ -1,0 +1,123 @@
+import Domain
+import Testing
+
+@testable import Ledger
+
+@Suite struct LedgerEditorTests {
+    private let later = Sample.start.adding(.hours(1))
+
+    @Test func `a dead forward is pending again with its attempts and its age counted anew`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
+        let forward = try #require(try ledger.due().first)
+        ledger.settle(Sample.settled(forward, .dead(at: Sample.start, reason: .rejected)))
+        #expect(try ledger.due().isEmpty)
+        let editor = try LedgerEditor(path: ledger.path)
+        #expect(try editor.count(.all(.dead)) == 1)
+        #expect(try editor.retry(.all(.dead), now: later).changed == 1)
+        let again = try #require(try ledger.due(at: later).first)
+        #expect(again.id == forward.id)
+        #expect(again.attempts == 0)
+        #expect(again.owedSince == later)
+        #expect(again.receivedAt == Sample.start)
+        #expect(try ledger.reader().event(id)?.forwards.first?.attempts.count == 1)
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `a retried forward goes before the later ones of its lane`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        for key in 1...3 { try ledger.record(try Sample.event([try Sample.action(key, lane: "a@b.example")])) }
+        let first = try #require(try ledger.due().first)
+        ledger.settle(Sample.settled(first, .dead(at: Sample.start, reason: .rejected)))
+        let second = try #require(try ledger.due().first)
+        #expect(second.id == 2)
+        let editor = try LedgerEditor(path: ledger.path)
+        _ = try editor.retry(.events([first.event]), now: later)
+        #expect(try ledger.due(at: later).map(\.id) == [1])
+        // The second was in hand meanwhile: its end leaves the first due, and a delay puts it behind.
+        ledger.settle(Sample.settled(second, .pending(dueAt: later)))
+        #expect(try ledger.due(at: later).map(\.id) == [1])
+        ledger.settle(Sample.settled(first, .delivered(at: later)))
+        #expect(try ledger.due(at: later).map(\.id) == [2])
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `a discarded forward makes room for the next of its lane`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1, lane: "a@b.example")])).id
+        try ledger.record(try Sample.event([try Sample.action(2, lane: "a@b.example")]))
+        let editor = try LedgerEditor(path: ledger.path)
+        let report = try editor.discard(.events([id, EventID(number: 5)]), now: later)
+        #expect(report.changed == 1)
+        #expect(report.unknown == [EventID(number: 5)])
+        #expect(try ledger.due(at: later).map(\.id) == [2])
+        #expect(try editor.discard(.events([id]), now: later).untouched == 1)
+    }
+
+    @Test func `a forward that arrived although it was discarded counts as delivered`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
+        let inHand = try #require(try ledger.due().first)
+        let editor = try LedgerEditor(path: ledger.path)
+        _ = try editor.discard(.events([id]), now: later)
+        ledger.settle(Sample.settled(inHand, .pending(dueAt: later)))
+        #expect(try ledger.reader().event(id)?.forwards.first?.summary.state == .discarded(at: later))
+        ledger.settle(Sample.settled(inHand, .delivered(at: later)))
+        #expect(try ledger.reader().event(id)?.forwards.first?.summary.state == .delivered(at: later))
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `a bulk change goes in steps and tells its progress`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        _ = ledger.results(of: try (0..<300).map { try Sample.event([try Sample.action($0)]) })
+        let editor = try LedgerEditor(path: ledger.path)
+        var steps: [Int] = []
+        let report = try editor.discard(.all(.pending), now: later) { steps.append($0) }
+        #expect(report.changed == 300)
+        #expect(steps == [128, 256, 300])
+        #expect(try ledger.reader().status().forwards[.discarded] == 300)
+    }
+
+    @Test func `a remap owes what is new and nothing that was owed before`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let error = EventWarning(field: "email", message: "no address")
+        let id = try ledger.record(try Sample.event(state: .unmapped, error: error)).id
+        try ledger.record(try Sample.event([try Sample.action(9)]))
+        let editor = try LedgerEditor(path: ledger.path)
+        let remapped = RemappedEvent(
+            id: id,
+            state: .mapped,
+            mapping: "ba9876543210",
+            actions: [try Sample.action(1), try Sample.action(9)]
+        )
+        for _ in 0..<2 {
+            let recorded = try #require(try editor.remap([remapped], now: later).first ?? nil)
+            #expect(recorded == RecordedEvent(id: id, actions: 2, duplicates: 1))
+        }
+        let detail = try #require(try ledger.reader().event(id))
+        #expect(detail.summary.state == .mapped)
+        #expect(detail.summary.error == nil)
+        #expect(detail.summary.mapping == "ba9876543210")
+        #expect(detail.forwards.map(\.summary.state.name) == [.pending, .duplicate])
+        #expect(try ledger.due(at: later).first { $0.event == id }?.owedSince == later)
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `the writer remaps as the editor does`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event(state: .held)).id
+        let remapped = RemappedEvent(id: id, state: .mapped, mapping: nil, actions: [try Sample.action(1)])
+        try ledger.writer.remap([remapped], now: later)
+        #expect(try ledger.due(at: later).count == 1)
+        let gone = RemappedEvent(id: EventID(number: 3), state: .ignored, mapping: nil)
+        try ledger.writer.remap([gone], now: later)
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+@testable import Ledger
+
+@Suite struct LedgerFileTests {
+    @Test func `the ledger and its side files are their owner's alone`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event())
+        for name in ["", "-wal", "-shm", ".lock"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: ledger.path + name)
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+        }
+    }
+
+    @Test func `a missing folder is said to be missing`() throws {
+        let folder = try TemporaryFolder()
+        let error = #expect(throws: LedgerError.self) {
+            try LedgerWriter(path: folder.path + "/none/ledger.db", clock: { Sample.start })
+        }
+        #expect(error?.kind == .folder)
+        #expect(error?.description.contains("make the folder") == true)
+    }
+
+    @Test func `a missing ledger is not made by a reader or an editor`() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: LedgerError.self) { _ = try LedgerReader(path: folder.ledger) }
+        let error = #expect(throws: LedgerError.self) { _ = try LedgerEditor(path: folder.ledger) }
+        #expect(error?.kind == .missing)
+        #expect(!FileManager.default.fileExists(atPath: folder.ledger))
+    }
+
+    @Test func `a file of another program is refused and left as it is`() throws {
+        let folder = try TemporaryFolder()
+        try folder.makeEmptyLedgerFile()
+        try Connection(path: folder.ledger, mode: .writing).execute("CREATE TABLE other (a)")
+        let before = try Data(contentsOf: URL(fileURLWithPath: folder.ledger))
+        let error = #expect(throws: LedgerError.self) {
+            try LedgerWriter(path: folder.ledger, clock: { Sample.start })
+        }
+        #expect(error?.kind == .foreign)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.ledger)) == before)
+    }
+
+    @Test func `a file that is no database is refused`() throws {
+        let folder = try TemporaryFolder()
+        try Data(repeating: 0x41, count: 4_096).write(to: URL(fileURLWithPath: folder.ledger))
+        let error = #expect(throws: LedgerError.self) {
+            try LedgerWriter(path: folder.ledger, clock: { Sample.start })
+        }
+        #expect(error?.kind == .foreign)
+    }
+
+    @Test func `a newer ledger is refused`() throws {
+        let ledger = try OpenLedger()
+        ledger.writer.stop()
+        try Connection(path: ledger.path, mode: .writing).execute("PRAGMA user_version = 99")
+        let error = #expect(throws: LedgerError.self) { try OpenLedger(in: ledger.folder) }
+        #expect(error?.kind == .newer)
+        let readerError = #expect(throws: LedgerError.self) { _ = try ledger.reader() }
+        #expect(readerError?.kind == .newer)
+    }
+
+    @Test func `an older ledger is refused to readers and brought up to date by the writer`() throws {
+        let folder = try TemporaryFolder()
+        try folder.makeEmptyLedgerFile()
+        let error = #expect(throws: LedgerError.self) { _ = try LedgerReader(path: folder.ledger) }
+        #expect(error?.kind == .older)
+        let ledger = try OpenLedger(in: folder)
+        defer { ledger.writer.stop() }
+        #expect(try ledger.reader().status().projects.isEmpty)
+    }
+
+    @Test func `migrations run in order and only those that lack`() throws {
+        let folder = try TemporaryFolder()
+        try folder.makeEmptyLedgerFile()
+        let connection = try Connection(path: folder.ledger, mode: .writing)
+        let first = "CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (1)"
+        try Migrator.migrate(connection, through: [first])
+        try Migrator.migrate(
+            connection,
+            through: [first, "ALTER TABLE a ADD COLUMN y INTEGER; UPDATE a SET x = x + 1"]
+        )
+        #expect(try connection.prepare("SELECT x FROM a").first { $0.integer(0) } == 2)
+        #expect(try connection.prepare("PRAGMA user_version").first { $0.integer(0) } == 2)
+    }
+
+    @Test func `a migration that fails leaves the version before it`() throws {
+        let folder = try TemporaryFolder()
+        try folder.makeEmptyLedgerFile()
+        let connection = try Connection(path: folder.ledger, mode: .writing)
+        #expect(throws: SQLiteError.self) {
+            try Migrator.migrate(connection, through: ["CREATE TABLE a (x)", "CREATE TABLE b (x); nonsense"])
+        }
+        #expect(try connection.prepare("PRAGMA user_version").first { $0.integer(0) } == 1)
+        #expect(try connection.prepare("SELECT count(*) FROM sqlite_schema").first { $0.integer(0) } == 1)
+    }
+
+    @Test func `the settings that durability rests on are kept`() throws {
+        let ledger = try OpenLedger()
+        ledger.writer.stop()
+        let connection = try LedgerFile.open(ledger.path, .writing)
+        let wanted: [(String, String)] = [
+            ("page_size", "16384"), ("journal_mode", "wal"), ("synchronous", "2"), ("auto_vacuum", "2"),
+            ("secure_delete", "1"), ("foreign_keys", "1"), ("wal_autocheckpoint", "0"),
+        ]
+        for (name, value) in wanted {
+            #expect(try connection.prepare("PRAGMA \(name)").first { $0.text(0) } == value, "\(name)")
+        }
+    }
+
+    @Test func `a reader's connection can write nothing`() throws {
+        let ledger = try OpenLedger()
+        ledger.writer.stop()
+        let connection = try LedgerFile.open(ledger.path, .reading)
+        let error = #expect(throws: SQLiteError.self) { try connection.execute("DELETE FROM event") }
+        #expect(error?.kind == .readOnly)
+    }
+
+    @Test(arguments: [
+        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'sending', 0, 1, NULL, NULL, NULL, NULL, x'00')",
+        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'delivered', 0, 1, 1, NULL, NULL, NULL, x'00')",
+        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'delivered', 0, NULL, NULL, NULL, NULL, NULL, x'00')",
+        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'dead', 0, NULL, 1, NULL, NULL, NULL, x'00')",
+        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'pending', 0, NULL, NULL, NULL, NULL, NULL, x'00')",
+        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'pending', 0, 1, NULL, NULL, NULL, NULL, NULL)",
+        "UPDATE event SET state = 'lost'",
+        "UPDATE event SET error_field = 'a'",
+        "UPDATE forward_count SET count = -1",
+        "DELETE FROM event",
+    ])
+    func `a row that the lifecycle does not know is refused`(sql: String) throws {
+        let ledger = try OpenLedger()
+        try ledger.record(try Sample.event([try Sample.action(1)]))
+        ledger.writer.stop()
+        let connection = try LedgerFile.open(ledger.path, .writing)
+        let error = #expect(throws: SQLiteError.self) { try connection.execute(sql) }
+        #expect(error?.kind == .constraint)
+    }
+}
