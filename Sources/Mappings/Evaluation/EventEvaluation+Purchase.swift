@@ -1,0 +1,69 @@
+internal import JSON
+internal import JSONPath
+
+extension EventEvaluation {
+    /// Adds `purchase_data`.
+    mutating func addPurchase(_ items: [CompiledPurchaseItem]) throws(MappingError) {
+        payload.beginPurchase()
+        for item in items {
+            guard let each = item.each else {
+                try addElement(item)
+                continue
+            }
+            let outer = context.query.current.map { LocatedNode(node: $0, location: context.query.location) }
+            let nodes = each.locatedNodes(in: &context)
+            try checkSteps("purchase")
+            for node in nodes {
+                context.query.enter(node)
+                try addElement(item)
+            }
+            if let outer { context.query.enter(outer) } else { context.query.enter(nil) }
+        }
+        guard !payload.elements.isEmpty else {
+            throw MappingError(field: "purchase", message: "the purchase has no element: its 'each' selects nothing")
+        }
+        payload.endPurchase()
+    }
+
+    private mutating func addElement(_ item: CompiledPurchaseItem) throws(MappingError) {
+        payload.beginElement()
+        for (key, compiled) in zip(PurchaseKey.allCases, item.keys) {
+            let value = try vital(compiled, for: key.place, single: true)
+            guard !value.isMissing else {
+                throw MappingError(field: key.place, message: "\(key.rawValue) is missing")
+            }
+            payload.addToElement(key.payloadName, try fitting(value, key))
+        }
+        for field in item.fields {
+            let value = try vital(field.value, for: "purchase", single: false)
+            if !value.isMissing { payload.addToElement(field.nameBytes, value) }
+        }
+        payload.endElement()
+    }
+
+    /// The value as Funnelytics takes it.
+    private func fitting(_ value: Value, _ key: PurchaseKey) throws(MappingError) -> Value {
+        switch key {
+        case .sku, .label, .order:
+            return value
+        case .total:
+            guard let total = PurchaseTotal(value) else {
+                throw MappingError(
+                    field: key.place,
+                    message:
+                        "\(value.sample) is no whole number of cents: amounts in major units go through the filter 'cents'"
+                )
+            }
+            return .number(Array(total.text.utf8))
+        case .currency:
+            guard PurchaseTotal.isCurrency(value.text) else {
+                throw MappingError(
+                    field: key.place,
+                    message:
+                        "\(value.sample) is no currency of three capital letters: the filter 'upper' makes capitals"
+                )
+            }
+            return value
+        }
+    }
+}

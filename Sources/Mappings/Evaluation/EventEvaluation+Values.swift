@@ -1,0 +1,59 @@
+internal import Domain
+internal import JSON
+internal import JSONPath
+
+extension EventEvaluation {
+    /// A value that may be missing; what did not fit leaves warnings under the field's name.
+    mutating func value(
+        _ compiled: CompiledValue,
+        for field: @autoclosure () -> String
+    ) throws(MappingError) -> Value {
+        let value = compiled.evaluate(in: &context, single: false)
+        if !context.misfits.isEmpty { try note(field(), isFatal: false) }
+        if explains { explain(field(), value) }
+        if context.query.isExhausted { try checkSteps(field()) }
+        return value
+    }
+
+    /// A value that must not be missing because something did not fit.
+    mutating func vital(
+        _ compiled: CompiledValue,
+        for field: @autoclosure () -> String,
+        single: Bool
+    ) throws(MappingError) -> Value {
+        let value = compiled.evaluate(in: &context, single: single)
+        if !context.misfits.isEmpty { try note(field(), isFatal: value.isMissing) }
+        if explains { explain(field(), value) }
+        if context.query.isExhausted { try checkSteps(field()) }
+        return value
+    }
+
+    /// Takes the misfits as warnings, or the first of them as the mapping's error.
+    mutating func note(_ field: String, isFatal: Bool) throws(MappingError) {
+        let misfits = context.takeMisfits()
+        if isFatal || mapping.isStrict, let first = misfits.first {
+            throw MappingError(field: field, message: first.message)
+        }
+        for misfit in misfits { warnings.add(field, misfit.message) }
+    }
+
+    /// Takes one misfit that the evaluation itself has found.
+    mutating func note(_ field: String, _ message: String) throws(MappingError) {
+        guard !mapping.isStrict else { throw MappingError(field: field, message: message) }
+        warnings.add(field, message)
+    }
+
+    mutating func explain(_ field: String, _ value: Value) {
+        let steps = context.trace?.takeSteps() ?? []
+        var writer = JSONWriter()
+        writer.write(value)
+        provenance.append(
+            MappingResult.FieldProvenance(
+                action: actions.count,
+                field: field,
+                value: value.isMissing ? nil : String(decoding: writer.bytes, as: UTF8.self),
+                steps: steps
+            )
+        )
+    }
+}

@@ -1,0 +1,47 @@
+package import Domain
+internal import JSON
+internal import Linux
+package import Signatures
+
+/// A mapping file that was checked and compiled.
+package struct Mapping: Sendable {
+    /// The file's name as it was given.
+    package let file: String
+    /// The first 12 hexadecimal digits of the SHA-256 of the file's bytes.
+    package let version: String
+    /// What the file says about itself; nil when it says nothing.
+    package let description: String?
+    /// Who may send.
+    package let verify: VerifyRules
+    /// What an event becomes that no action takes: `ignored` or `held`.
+    package let otherwise: EventState
+    /// Whether every misfit is an error.
+    package let isStrict: Bool
+    let actions: [CompiledAction]
+    let dates: DateReader
+
+    /// The projects that the actions go to, sorted.
+    package var projects: [ProjectName] {
+        Set(actions.map(\.project)).sorted()
+    }
+
+    /// What the event becomes.
+    ///
+    /// A pure function of the mapping and the input.
+    ///
+    /// - Parameter explains: whether to gather why actions were skipped and how each field came to be.
+    package func evaluate(_ input: MappingInput, explains: Bool = false) -> MappingResult {
+        var evaluation = EventEvaluation(self, input, explains: explains)
+        return evaluation.run()
+    }
+
+    /// The date that a value is when no format is given; nil when it is none.
+    func date(from value: Value) -> DateValue? {
+        switch value {
+        case .missing, .boolean: nil
+        case .node(let node) where node.kind == .bool: nil
+        default:
+            value.withText { value.isNumber ? dates.read(number: $0) : dates.read(text: $0) }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import JSON
+import Testing
+
+@testable import Mappings
+
+struct DiagnosticBagTests {
+    @Test func `problems come in the order of the file, errors before warnings of one place`() {
+        var bag = DiagnosticBag(file: "f", bytes: Array("abc\ndef\n".utf8))
+        bag.warning(.unusedField, at: 4..<5, "fourth")
+        bag.error(.unknownKey, at: 5..<6, "fifth")
+        bag.error(.unknownKey, at: 4..<5, "third")
+        bag.error(.unknownKey, at: 0..<1, "first")
+        bag.error(.wrongType, at: 0..<1, "second")
+        #expect(bag.diagnostics.map(\.message) == ["first", "second", "third", "fourth", "fifth"])
+        #expect(bag.errorCount == 4)
+    }
+
+    @Test func `the same problem is reported once`() {
+        var bag = DiagnosticBag(file: "f", bytes: Array("abc".utf8))
+        bag.error(.unknownKey, at: 0..<1, "m")
+        bag.error(.unknownKey, at: 0..<1, "m")
+        #expect(bag.diagnostics.count == 1)
+    }
+
+    @Test(arguments: [
+        (0, 1, 1), (2, 1, 3), (3, 2, 1), (6, 2, 3), (8, 3, 1), (100, 3, 2),
+    ])
+    func `places count lines and scalars from 1`(offset: Int, line: Int, column: Int) {
+        // "ab", "äx" in three bytes, with both kinds of line ends.
+        var bag = DiagnosticBag(file: "f", bytes: Array("ab\näx\r\nz".utf8))
+        bag.error(.unknownKey, at: offset..<offset, "m")
+        #expect(bag.diagnostics.map { [$0.line, $0.column] } == [[line, column]])
+    }
+
+    @Test func `a byte order mark takes no column`() {
+        var bag = DiagnosticBag(file: "f", bytes: [0xEF, 0xBB, 0xBF] + Array("{x}".utf8))
+        bag.error(.unknownKey, at: 4..<5, "m")
+        #expect(bag.diagnostics.map(\.column) == [2])
+        #expect(bag.diagnostics.map(\.sourceLine) == ["{x}"])
+    }
+
+    @Test func `a problem spans no more than its line`() {
+        var bag = DiagnosticBag(file: "f", bytes: Array("abc\ndef".utf8))
+        bag.error(.unknownKey, at: 1..<7, "m")
+        #expect(bag.diagnostics.map(\.length) == [2])
+    }
+
+    @Test func `a part of a string's text is found behind its escapes`() throws {
+        let bytes = Array(#"{"a": "x\u00e4\n|numbr"}"#.utf8)
+        let document = try JSONDocument(parsing: bytes)
+        let node = try #require(document.root["a"])
+        var bag = DiagnosticBag(file: "f", bytes: bytes)
+        bag.error(.unknownFilter, at: node, decodedRange: 5..<10, "m")
+        #expect(bag.diagnostics.map(\.column) == [18])
+        #expect(bag.diagnostics.map(\.length) == [5])
+    }
+
+    @Test func `an object is marked at its bracket, a scalar as a whole`() throws {
+        let bytes = Array(#"{"a": {"b": true}}"#.utf8)
+        let document = try JSONDocument(parsing: bytes)
+        let object = try #require(document.root["a"])
+        let scalar = try #require(object["b"])
+        var bag = DiagnosticBag(file: "f", bytes: bytes)
+        bag.error(.wrongType, at: object, "m")
+        bag.warning(.wrongType, at: scalar, "m")
+        #expect(bag.diagnostics.map { [$0.column, $0.length] } == [[7, 1], [13, 4]])
+    }
+
+    @Test func `what is concealed is shown nowhere`() throws {
+        let bytes = Array(#"{"token": ["hunter2", "swordfish"]}"#.utf8)
+        let document = try JSONDocument(parsing: bytes)
+        var bag = DiagnosticBag(file: "f", bytes: bytes)
+        for element in try #require(document.root["token"]).elements {
+            bag.conceal(element)
+            bag.error(.secretInClear, at: element, "m")
+        }
+        #expect(bag.diagnostics.count == 2)
+        for diagnostic in bag.diagnostics {
+            #expect(diagnostic.sourceLine == #"{"token": ["*******", "*********"]}"#)
+        }
+    }
+}
