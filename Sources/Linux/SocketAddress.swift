@@ -49,7 +49,10 @@ struct SocketAddress {
         switch family {
         case AF_INET:
             let address = read(sockaddr_in.self)
-            return .ip(IPAddress(v4: UInt32(bigEndian: address.sin_addr.s_addr)), port: UInt16(bigEndian: address.sin_port))
+            return .ip(
+                IPAddress(v4: UInt32(bigEndian: address.sin_addr.s_addr)),
+                port: UInt16(bigEndian: address.sin_port)
+            )
         case AF_INET6:
             let address = read(sockaddr_in6.self)
             return .ip(IPAddress(address.sin6_addr), port: UInt16(bigEndian: address.sin6_port))
