@@ -1,1 +1,3 @@
-print("funnelbridge")
+import Bridge
+
+Program.main()

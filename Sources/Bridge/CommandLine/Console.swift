@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// Where a command writes: results on standard output, talk on standard error.
+///
+/// Colour only goes to a terminal, and never with `NO_COLOR` (no-color.org) or a terminal that calls itself `dumb`.
+struct Console: Sendable {
+    let outputIsTerminal: Bool
+    let errorIsTerminal: Bool
+    private let environmentAllowsColour: Bool
+
+    init(environment: [String: String]) {
+        outputIsTerminal = isatty(1) == 1
+        errorIsTerminal = isatty(2) == 1
+        environmentAllowsColour = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+
+    /// Columns of the terminal; 80 where there is none.
+    var width: Int {
+        var size = winsize()
+        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// The style for standard output.
+    var style: TextStyle { TextStyle(coloured: outputIsTerminal && environmentAllowsColour) }
+    /// The style for standard error.
+    var errorStyle: TextStyle { TextStyle(coloured: errorIsTerminal && environmentAllowsColour) }
+
+    /// Writes a line to standard output.
+    func print(_ text: String = "") {
+        write(text + "\n", to: 1)
+    }
+
+    /// Writes bytes to standard output as they are.
+    func print(bytes: [UInt8]) {
+        write(bytes, to: 1)
+    }
+
+    /// Writes a line to standard error.
+    func note(_ text: String = "") {
+        write(text + "\n", to: 2)
+    }
+
+    /// Says that the command failed, and why, on standard error.
+    func fail(_ text: String) {
+        note("\(errorStyle.bad("error:")) \(text)")
+    }
+
+    private func write(_ text: String, to descriptor: Int32) {
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    /// A reader that has gone (`| head`) ends the program quietly, as it ends any filter.
+    private func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0 {
+                if errno == EINTR { continue }
+                exit(errno == EPIPE ? 0 : ExitCode.failure.rawValue)
+            }
+            rest = rest.dropFirst(written)
+        }
+    }
+}

@@ -1,0 +1,13 @@
+extension Program {
+    /// Every verb, in the order of the help.
+    static let commands: [any Command.Type] = [
+        ServeCommand.self,
+        StatusCommand.self,
+        CheckCommand.self,
+        TestCommand.self,
+        PreviewCommand.self,
+        EvalCommand.self,
+        HelpCommand.self,
+        VersionCommand.self,
+    ]
+}

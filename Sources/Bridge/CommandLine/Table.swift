@@ -1,0 +1,51 @@
+/// Rows of text set in columns.
+struct Table {
+    private let header: [String]
+    private let rightAligned: Set<Int>
+    private var rows: [[String]] = []
+
+    /// - Parameters:
+    ///   - header: the columns' names.
+    ///   - rightAligned: the indexes of columns that hold numbers.
+    init(_ header: [String], rightAligned: Set<Int> = []) {
+        self.header = header
+        self.rightAligned = rightAligned
+    }
+
+    mutating func add(_ row: [String]) {
+        precondition(row.count == header.count, "a row has as many cells as the header")
+        rows.append(row)
+    }
+
+    /// The lines, header first, columns two spaces apart, without white space at the ends.
+    func lines(_ style: TextStyle) -> [String] {
+        let widths = header.indices.map { column in
+            ([header] + rows).map { Self.width($0[column]) }.max() ?? 0
+        }
+        func line(_ row: [String]) -> String {
+            let cells = row.indices.map { column in
+                let padding = String(repeating: " ", count: widths[column] - Self.width(row[column]))
+                return rightAligned.contains(column) ? padding + row[column] : row[column] + padding
+            }
+            let text = cells.joined(separator: "  ")
+            return String(text.reversed().drop { $0 == " " }.reversed())
+        }
+        return [style.faint(line(header))] + rows.map(line)
+    }
+
+    /// Columns that `text` takes on a terminal, its colour sequences not counted.
+    private static func width(_ text: String) -> Int {
+        var width = 0
+        var inSequence = false
+        for character in text {
+            if character == "\u{1B}" {
+                inSequence = true
+            } else if inSequence {
+                inSequence = character != "m"
+            } else {
+                width += 1
+            }
+        }
+        return width
+    }
+}

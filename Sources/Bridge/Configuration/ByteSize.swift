@@ -1,0 +1,33 @@
+/// A number of bytes as people write it: `1MiB`, `16KiB`, `512`.
+enum ByteSize {
+    /// The number of bytes that `text` spells, or nil.
+    static func parse(_ text: String) -> Int? {
+        let digits = text.prefix { ("0"..."9").contains($0) }
+        guard let count = Int(digits) else { return nil }
+        let unit: Int
+        switch text.dropFirst(digits.count) {
+        case "", "B": unit = 1
+        case "KiB": unit = 1 << 10
+        case "MiB": unit = 1 << 20
+        case "GiB": unit = 1 << 30
+        case "kB", "KB": unit = 1_000
+        case "MB": unit = 1_000_000
+        case "GB": unit = 1_000_000_000
+        default: return nil
+        }
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: unit)
+        return overflow ? nil : bytes
+    }
+
+    /// `bytes` for a person: `1.5 MiB`.
+    static func text(_ bytes: Int) -> String {
+        var unit = 0
+        var tenths = bytes * 10
+        while tenths >= 10_240, unit < 4 {
+            tenths /= 1_024
+            unit += 1
+        }
+        let name = ["B", "KiB", "MiB", "GiB", "TiB"][unit]
+        return unit == 0 || tenths % 10 == 0 ? "\(tenths / 10) \(name)" : "\(tenths / 10).\(tenths % 10) \(name)"
+    }
+}

@@ -1,0 +1,65 @@
+internal import Domain
+internal import Forwarding
+internal import HTTP1
+internal import Ledger
+internal import Signatures
+
+extension Configuration {
+    /// `delivery` as the forwarder takes it.
+    var deliverySettings: DeliverySettings {
+        var settings = delivery
+        settings.schedule = retry.schedule
+        return settings
+    }
+}
+
+extension ProjectConfiguration {
+    /// The project with its credentials looked up.
+    func settings(_ secrets: SecretSources) -> ProjectSettings {
+        ProjectSettings(
+            name: name,
+            endpoint: endpoint,
+            credentials: credentials(secrets),
+            missing: missingCredentials(secrets),
+            concurrency: concurrency,
+            rate: rate,
+            answers: answers
+        )
+    }
+
+    /// nil when the id or the key is not set.
+    private func credentials(_ secrets: SecretSources) -> ProjectCredentials? {
+        guard let key = secrets.text(key).flatMap({ APIKey($0) }) else { return nil }
+        let isReference = id.hasPrefix("env:") || id.hasPrefix("file:")
+        guard let id = isReference ? secrets.text(id) : id else { return nil }
+        return ProjectCredentials(id: id, key: key)
+    }
+
+    /// The variables and files without which nothing is sent and that are not there, or empty.
+    private func missingCredentials(_ secrets: SecretSources) -> [String] {
+        [id, key].compactMap { reference in
+            guard reference.hasPrefix("env:") || reference.hasPrefix("file:") else { return nil }
+            guard secrets.text(reference) == nil else { return nil }
+            return String(reference.drop { $0 != ":" }.dropFirst())
+        }
+    }
+}
+
+extension LimitsConfiguration {
+    var http: HTTPLimits {
+        var limits = HTTPLimits()
+        limits.body = body
+        limits.headerBytes = headers
+        limits.connections = connections
+        limits.headerTimeout = .microseconds(headerTimeout.microseconds)
+        limits.bodyTimeout = .microseconds(bodyTimeout.microseconds)
+        limits.idleTimeout = .microseconds(idleTimeout.microseconds)
+        return limits
+    }
+}
+
+extension RetentionConfiguration {
+    var policy: RetentionPolicy {
+        RetentionPolicy(bodies: bodies, delivered: delivered, dead: dead)
+    }
+}

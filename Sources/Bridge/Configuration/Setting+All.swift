@@ -1,0 +1,73 @@
+internal import Domain
+internal import Forwarding
+internal import Linux
+
+extension Setting {
+    /// Every setting but those of `projects`, in the order of the example configuration.
+    static let all: [Setting] = [
+        list("listen", "addresses such as 127.0.0.1:8080 or unix:/run/funnelbridge/http.sock", \.listen),
+        Setting(key: "admin", expected: "an address such as 127.0.0.1:8081, or off", isList: false) {
+            configuration,
+            values in
+            guard let value = values.first, !value.isEmpty else { return false }
+            configuration.admin = value
+            configuration.adminIsChosen = true
+            return true
+        },
+        text("database", "the path of the ledger's file", \.database),
+        text("mappings", "the path of a folder", \.mappings),
+        value("delivery.timeout", anInterval, \.delivery.timeout, positive),
+        value("delivery.retry.first", anInterval, \.retry.first, positive),
+        value("delivery.retry.factor", "a whole number from 1 to 100", \.retry.factor) { number($0, in: 1...100) },
+        value("delivery.retry.max", anInterval, \.retry.max, positive),
+        value("delivery.retry.giveUpAfter", anInterval, \.retry.giveUpAfter, positive),
+        value("delivery.authorities", "the path of a file of certificates in PEM", \.delivery.authorities) {
+            $0.isEmpty ? nil : $0
+        },
+        value("limits.body", aSize, \.limits.body) {
+            ByteSize.parse($0).flatMap { (1...(1 << 30)).contains($0) ? $0 : nil }
+        },
+        value("limits.headers", aSize, \.limits.headers) {
+            ByteSize.parse($0).flatMap { (256...(1 << 20)).contains($0) ? $0 : nil }
+        },
+        value("limits.connections", "a whole number from 1 to 1000000", \.limits.connections) {
+            number($0, in: 1...1_000_000)
+        },
+        value("limits.headerTimeout", anInterval, \.limits.headerTimeout, positive),
+        value("limits.bodyTimeout", anInterval, \.limits.bodyTimeout, positive),
+        value("limits.idleTimeout", anInterval, \.limits.idleTimeout, positive),
+        value("retention.bodies", anAge, \.retention.bodies, age),
+        value("retention.delivered", anAge, \.retention.delivered, age),
+        value("retention.dead", anAge, \.retention.dead, age),
+        value("log.level", "debug, info, warning or error", \.log.level) { word in
+            LogLevel.allCases.first { $0.word == word }
+        },
+        Setting(key: "log.format", expected: "auto, text, logfmt or json", isList: false) { configuration, values in
+            guard let word = values.first else { return false }
+            configuration.log.format = LogFormat(rawValue: word)
+            return word == "auto" || configuration.log.format != nil
+        },
+        list("trustedProxies", "addresses or networks such as 127.0.0.1 or 10.0.0.0/8", \.trustedProxies),
+    ]
+
+    private static let anInterval = "a time such as 15s, 5m or 7d"
+    private static let anAge = "a time such as 30d, or never"
+    private static let aSize = "a size such as 1MiB or 16KiB"
+
+    @Sendable
+    private static func positive(_ text: String) -> Interval? {
+        Interval(text).flatMap { $0 > .zero ? $0 : nil }
+    }
+
+    /// Two kinds of nil: the outer one is "no value", the inner one "never".
+    @Sendable
+    private static func age(_ text: String) -> Interval?? {
+        text == "never" ? .some(nil) : positive(text).map { .some($0) }
+    }
+
+    @Sendable
+    private static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {
+        guard let first = text.utf8.first, first != UInt8(ascii: "+") else { return nil }
+        return Int(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+}
