@@ -9,15 +9,11 @@ package final class HTTPServer: @unchecked Sendable {
     // Sendable because: doorbell, counters, addresses and stop are safe from any thread, and all other state is
     // touched by the thread in run alone.
 
-    /// Rung by whoever has an answer ready; the handler's `rung` follows on the server's thread.
-    ///
-    /// From any thread.
+    /// Rung by whoever has an answer ready; the handler's `rung` follows on the server's thread. From any thread.
     package let doorbell: Doorbell
     /// From any thread.
     package let counters = ServerCounters()
-    /// Where it listens, ports chosen by the kernel filled in.
-    ///
-    /// From any thread.
+    /// Where it listens, ports chosen by the kernel filled in. From any thread.
     package let addresses: [ListenAddress]
 
     let limits: HTTPLimits
@@ -42,11 +38,13 @@ package final class HTTPServer: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - listeners: bound or inherited sockets; connections that come in already wait there.
+    ///   - doorbell: the bell that answers are announced by, where another room has made it; nil: a new one.
     ///   - handler: goes over to the thread in `run`.
     /// - Throws: `SystemError` when descriptors are short.
     package init(
         listeners: [ListeningSocket],
         limits: HTTPLimits = HTTPLimits(),
+        doorbell: Doorbell? = nil,
         handler: sending any HTTPHandler,
         log: Log
     ) throws(SystemError) {
@@ -56,14 +54,14 @@ package final class HTTPServer: @unchecked Sendable {
         self.log = log
         self.listeners = listeners
         addresses = listeners.map(\.address)
-        doorbell = try Doorbell()
+        self.doorbell = if let doorbell { doorbell } else { try Doorbell() }
         control = try Doorbell()
         poller = try Poller()
         moment = Self.now(HTTPDate(seconds: 0))
         // Behind the longest unfinished head there is room for a whole read.
         scratch = .allocate(capacity: (64 << 10) + 2 * limits.headerBytes)
         spare = FileDescriptor.spare()
-        try poller.add(doorbell.number, for: .readable, token: Self.doorbellToken)
+        try poller.add(self.doorbell.number, for: .readable, token: Self.doorbellToken)
         try poller.add(control.number, for: .readable, token: Self.controlToken)
         for (index, listener) in listeners.enumerated() {
             try poller.add(listener.number, for: .readable, token: Self.listenerToken + UInt64(index))
@@ -78,12 +76,13 @@ package final class HTTPServer: @unchecked Sendable {
     package convenience init(
         addresses: [ListenAddress],
         limits: HTTPLimits = HTTPLimits(),
+        doorbell: Doorbell? = nil,
         handler: sending any HTTPHandler,
         log: Log
     ) throws(SystemError) {
         var listeners: [ListeningSocket] = []
         for address in addresses { listeners.append(try ListeningSocket(binding: address)) }
-        try self.init(listeners: listeners, limits: limits, handler: handler, log: log)
+        try self.init(listeners: listeners, limits: limits, doorbell: doorbell, handler: handler, log: log)
     }
 
     /// Serves on the calling thread until it was stopped and nothing is in hand.

@@ -9,6 +9,9 @@ package struct Verifier: Sendable {
     private let missing: SecretReference?
     private let checks: [Check]
 
+    /// Whether anyone can get in at all.
+    package var isUsable: Bool { missing == nil }
+
     /// A rule with its secrets in hand.
     enum Check: Sendable {
         case token([Secret])

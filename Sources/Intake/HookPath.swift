@@ -1,0 +1,31 @@
+package import Domain
+
+/// What the path of a request names: a source, and perhaps the token after its name.
+package struct HookPath: Equatable, Sendable {
+    package let source: SourceName
+    /// The path segment after the source's name; nil when there is none.
+    package let token: String?
+
+    /// Reads the segments of a path, percent-decoded, of which the first must be `hooks`.
+    ///
+    /// Where both fit, the longest source name wins over a shorter one with a token.
+    ///
+    /// - Returns: nil when the path names no source that `isSource` knows.
+    package init?(segments: [String], isSource: (SourceName) -> Bool) {
+        guard segments.first == "hooks" else { return nil }
+        var names = segments.dropFirst()
+        // A slash at the end is a habit of people, and names nothing.
+        if names.count > 1, names.last == "" { names.removeLast() }
+        guard !names.isEmpty else { return nil }
+        if let source = SourceName(names.joined(separator: "/")), isSource(source) {
+            self.source = source
+            token = nil
+            return
+        }
+        guard names.count > 1, let last = names.popLast(),
+            let source = SourceName(names.joined(separator: "/")), isSource(source)
+        else { return nil }
+        self.source = source
+        token = last
+    }
+}

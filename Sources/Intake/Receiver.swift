@@ -1,0 +1,103 @@
+package import Domain
+package import HTTP1
+internal import JSON
+package import Ledger
+package import Linux
+internal import Mappings
+internal import Signatures
+
+/// Takes requests to hooks: who sent it, what it becomes, and into the ledger.
+///
+/// The answer follows the sync.
+///
+/// Belongs to the intake server's thread.
+package final class Receiver: HTTPHandler {
+    private let library: MappingLibrary
+    let writer: LedgerWriter
+    /// Rung when forwards have become due.
+    private let dueBell: Doorbell
+    let counters: IntakeCounters
+    let trustedProxies: TrustedProxies
+    let log: Log
+    private let now: @Sendable () -> Timestamp
+    /// The 400s of authentic requests that are being kept as unreadable.
+    var unreadable: [UInt64: HTTPResponse] = [:]
+    private var replies: [RecordReply] = []
+    /// The last kind of trouble that was logged: a full disk is news once, not once an event.
+    var trouble: LedgerError.Kind?
+
+    /// How many events may wait for the writer before senders are asked to come back.
+    ///
+    /// At the slowest rate measured (two thousand rows a second on a ledger of millions) it is a wait of two seconds.
+    private static let longestQueue = 4_096
+
+    package init(
+        library: MappingLibrary,
+        writer: LedgerWriter,
+        dueBell: Doorbell,
+        counters: IntakeCounters,
+        trustedProxies: TrustedProxies,
+        log: Log,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.library = library
+        self.writer = writer
+        self.dueBell = dueBell
+        self.counters = counters
+        self.trustedProxies = trustedProxies
+        self.log = log
+        self.now = now
+    }
+
+    package func receive(head: HTTPRequestHead, from peer: PeerAddress) -> HTTPResponse? {
+        guard let path = hookPath(of: head) else {
+            let isHook = head.pathSegments.first == "hooks"
+            return end(isHook ? Reply.unknownSource : Reply.unknownPath, as: "unknown-source", head, peer)
+        }
+        switch head.method {
+        case .post: return nil
+        case .get, .head: return end(Reply.ready, as: "looked-at", head, peer, source: path.source)
+        default: return end(Reply.methodNotAllowed, as: "method-not-allowed", head, peer, source: path.source)
+        }
+    }
+
+    package func receive(_ request: HTTPRequest, from peer: PeerAddress, exchange: ExchangeID) -> HTTPResponse? {
+        let receivedAt = now()
+        // The set may have changed since the head was looked at.
+        let sources = library.current
+        guard let path = hookPath(of: request.head), let source = sources[path.source] else {
+            return end(Reply.unknownSource, as: "unknown-source", request.head, peer)
+        }
+        let verified: VerifiedRequest
+        do {
+            verified = try .verify(IncomingRequest(path: path, request: request), for: source, now: receivedAt)
+        } catch {
+            return end(Reply.refused(error), as: error.label, request.head, peer, source: source.name)
+        }
+        guard writer.waiting < Self.longestQueue else {
+            let response = Reply.unavailable("Too many events are waiting to be written.", retryAfter: 1)
+            return end(response, as: "ledger-behind", request.head, peer, source: source.name)
+        }
+        if let coding = request.fields["content-encoding"], coding.lowercased() != "identity" {
+            return end(Reply.encodedBody, as: "encoded-body", request.head, peer, source: source.name)
+        }
+        guard let answer = record(verified, receivedAt: receivedAt, ticket: exchange.rawValue) else { return nil }
+        return end(answer, as: "unsupported-type", request.head, peer, source: source.name)
+    }
+
+    package func rung(_ server: HTTPServer) {
+        writer.takeRecorded(into: &replies)
+        var owesForwards = false
+        for reply in replies {
+            server.answer(ExchangeID(rawValue: reply.ticket), response(to: reply))
+            if case .success(let event) = reply.result, event.actions > event.duplicates { owesForwards = true }
+        }
+        replies.removeAll(keepingCapacity: true)
+        if owesForwards { dueBell.ring() }
+    }
+
+    private func hookPath(of head: HTTPRequestHead) -> HookPath? {
+        let sources = library.current
+        return HookPath(segments: head.pathSegments) { sources[$0] != nil }
+    }
+}

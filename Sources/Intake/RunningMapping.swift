@@ -1,0 +1,21 @@
+package import Domain
+package import Mappings
+package import Signatures
+
+/// A mapping in use, with the secrets it was loaded with.
+package struct RunningMapping: Sendable {
+    package let mapping: Mapping
+    package let verifier: Verifier
+    package let loadedAt: Timestamp
+    /// The names that `$request` leaves out, found once.
+    let hiddenHeaders: Set<String>
+    let hiddenQuery: Set<String>
+
+    package init(mapping: Mapping, secrets: SecretValues, loadedAt: Timestamp) {
+        self.mapping = mapping
+        verifier = Verifier(mapping.verify, secrets: secrets)
+        self.loadedAt = loadedAt
+        hiddenHeaders = mapping.verify.credentialHeaders
+        hiddenQuery = mapping.verify.credentialQueryItems
+    }
+}

@@ -1,0 +1,40 @@
+internal import Domain
+internal import HTTP1
+internal import Signatures
+
+/// A request whose sender has proved who they are; only `verify` can make one.
+struct VerifiedRequest {
+    let source: LoadedSource
+    let mapping: RunningMapping
+    let request: HTTPRequest
+
+    /// Why a request is not let in.
+    enum Refusal: Error, Equatable {
+        /// 401: the proof that failed, for the count.
+        case refused(VerifyOutcome.Refusal)
+        /// 503: the secret that is not set.
+        case secretMissing(SecretReference)
+        /// 503: the mapping has been broken since the start.
+        case broken
+    }
+
+    private init(source: LoadedSource, mapping: RunningMapping, request: HTTPRequest) {
+        self.source = source
+        self.mapping = mapping
+        self.request = request
+    }
+
+    /// Asks the rules of the source.
+    static func verify(
+        _ incoming: IncomingRequest,
+        for source: LoadedSource,
+        now: Timestamp
+    ) throws(Refusal) -> VerifiedRequest {
+        guard let mapping = source.running else { throw .broken }
+        switch mapping.verifier.check(incoming, now: now.microseconds) {
+        case .authentic: return VerifiedRequest(source: source, mapping: mapping, request: incoming.request)
+        case .refused(let refusal): throw .refused(refusal)
+        case .secretMissing(let reference): throw .secretMissing(reference)
+        }
+    }
+}
