@@ -70,13 +70,19 @@ final class ProjectFlow {
             project: settings.name,
             state: gate.state.name,
             since: gate.since,
-            why: gate.state.why,
+            why: why,
             nextAttempt: gate.nextAttempt(at: now),
             pauses: gate.pauses
         )
         guard written.map({ !Self.reads($0, like: record) }) ?? true else { return nil }
         written = record
         return record
+    }
+
+    private var why: String? {
+        guard gate.state == .noCredentials, !settings.missing.isEmpty else { return gate.state.why }
+        let names = settings.missing.joined(separator: " and ")
+        return "\(names) \(settings.missing.count == 1 ? "is" : "are") not set: everything is kept until then"
     }
 
     /// Whether two records say the same, but for what the rounding of clocks makes of one moment.

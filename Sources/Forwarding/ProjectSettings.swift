@@ -6,6 +6,8 @@ package struct ProjectSettings: Equatable, Sendable {
     package let endpoint: Endpoint
     /// nil when the id or the key is not set: nothing is sent, everything is kept.
     package let credentials: ProjectCredentials?
+    /// What is not set, in words for a person, where `credentials` is nil: `FUNNELYTICS_API_KEY`.
+    package let missing: [String]
     /// Requests in flight at once.
     package let concurrency: Int
     /// nil: no limit.
@@ -17,6 +19,7 @@ package struct ProjectSettings: Equatable, Sendable {
         name: ProjectName,
         endpoint: Endpoint,
         credentials: ProjectCredentials?,
+        missing: [String] = [],
         concurrency: Int = 8,
         rate: RateLimit? = RateLimit(count: 20, per: .seconds(1)),
         answers: [Int: AnswerMeaning] = [:]
@@ -25,6 +28,7 @@ package struct ProjectSettings: Equatable, Sendable {
         self.name = name
         self.endpoint = endpoint
         self.credentials = credentials
+        self.missing = missing
         self.concurrency = concurrency
         self.rate = rate
         self.answers = answers

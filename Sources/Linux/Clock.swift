@@ -16,6 +16,11 @@ package enum Clock {
         microseconds(CLOCK_MONOTONIC)
     }
 
+    /// Does nothing for a while, on the calling thread.
+    package static func sleep(milliseconds: Int32) {
+        poll(nil, 0, milliseconds)
+    }
+
     private static func microseconds(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         clock_gettime(clock, &time)

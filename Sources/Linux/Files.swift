@@ -7,6 +7,17 @@ package enum Files {
     /// - Parameter limit: how many bytes it may have; a longer one is refused with EFBIG.
     package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
         let file = try open(path, O_RDONLY)
+        return try read(file.number, path, limit)
+    }
+
+    /// The bytes of standard input, to its end.
+    ///
+    /// - Parameter limit: how many bytes it may have; more are refused with EFBIG.
+    package static func readStandardInput(limit: Int) throws(SystemError) -> [UInt8] {
+        try read(STDIN_FILENO, "standard input", limit)
+    }
+
+    private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
         var failure: SystemError?
         // One byte more than the limit, so that a file of just that size is told from a longer one.
@@ -16,7 +27,7 @@ package enum Files {
             let chunk = [UInt8](unsafeUninitializedCapacity: piece) { buffer, count in
                 do throws(SystemError) {
                     count = try SystemCall.run("read", on: path) {
-                        Glibc.read(file.number, buffer.baseAddress, piece)
+                        Glibc.read(descriptor, buffer.baseAddress, piece)
                     }
                 } catch {
                     failure = error

@@ -1,0 +1,94 @@
+internal import JSON
+internal import Linux
+internal import Mappings
+
+/// `check`: every mistake of mapping files and the configuration, with its place.
+struct CheckCommand: Command {
+    static let specification = CommandSpecification(
+        "check",
+        "Checks mapping files and the configuration without touching anything",
+        arguments: "[FILE…]",
+        argumentCount: 0...10_000,
+        options: [
+            .flag("json", "Print the problems as one JSON array"),
+            ConfigurationOptions.config,
+            ConfigurationOptions.mappings,
+        ],
+        discussion: """
+            Without files, checks the configuration and every mapping. With files, checks those alone. Warnings are \
+            shown and do not change the exit code.
+            """,
+        exits: [(0, "no errors"), (1, "errors were found")]
+    )
+
+    private let arguments: CommandLineArguments
+
+    init(_ arguments: CommandLineArguments) throws(UsageError) {
+        self.arguments = arguments
+    }
+
+    func run(in surroundings: Surroundings) -> ExitCode {
+        let console = surroundings.console
+        var diagnostics: [Diagnostic] = []
+        var files: [MappingFile] = []
+        if arguments.positional.isEmpty {
+            do {
+                let configuration = try ConfigurationOptions.load(arguments, in: surroundings)
+                files = try MappingFolder.files(in: configuration.mappings)
+                if files.isEmpty { console.note("no mapping files in \(configuration.mappings)") }
+            } catch let error as ConfigurationError {
+                guard !arguments.has("json") else {
+                    printDocument(error.diagnostics + error.problems.map(\.diagnostic), on: console)
+                    return .failure
+                }
+                error.report(on: console)
+                return .failure
+            } catch {
+                console.fail("the mappings cannot be listed: \(error)")
+                return .failure
+            }
+        } else {
+            for path in arguments.positional {
+                if let file = MappingFolder.file(at: path) {
+                    files.append(file)
+                } else {
+                    diagnostics.append(.notAMapping(path))
+                }
+            }
+        }
+        let zones = TimeZones()
+        for file in files { diagnostics += file.load(zones: zones).diagnostics + file.loadTests().diagnostics }
+        if arguments.has("json") {
+            printDocument(diagnostics, on: console)
+        } else {
+            for diagnostic in diagnostics { console.print(DiagnosticText.coloured(diagnostic, console.style)) }
+            console.note(summary(of: diagnostics, files: files.count))
+        }
+        return diagnostics.contains { $0.severity == .error } ? .failure : .success
+    }
+
+    private func summary(of diagnostics: [Diagnostic], files: Int) -> String {
+        func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+        let errors = diagnostics.count { $0.severity == .error }
+        let warnings = diagnostics.count - errors
+        return "\(counted(files, "file")) checked: \(counted(errors, "error")), \(counted(warnings, "warning"))"
+    }
+
+    private func printDocument(_ diagnostics: [Diagnostic], on console: Console) {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for diagnostic in diagnostics {
+            writer.beginObject()
+            writer.member("file", diagnostic.file)
+            writer.member("line", diagnostic.line)
+            writer.member("column", diagnostic.column)
+            writer.member("severity", diagnostic.severity.rawValue)
+            writer.member("code", diagnostic.code.rawValue)
+            writer.member("message", diagnostic.message)
+            writer.member("suggestion", diagnostic.suggestion)
+            writer.endObject()
+        }
+        writer.endArray()
+        console.print(bytes: writer.finish() + [UInt8(ascii: "\n")])
+    }
+}

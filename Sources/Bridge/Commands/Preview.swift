@@ -1,0 +1,155 @@
+internal import Domain
+internal import JSON
+internal import JSONPath
+internal import Mappings
+internal import Signatures
+
+/// What a mapping made of one payload, told as a document or to a person.
+struct Preview {
+    private let source: SourceName
+    private let mapping: Mapping
+    private let result: MappingResult
+    private let configuration: Configuration
+
+    init(source: SourceName, mapping: Mapping, result: MappingResult, configuration: Configuration) {
+        self.source = source
+        self.mapping = mapping
+        self.result = result
+        self.configuration = configuration
+    }
+
+    /// The document of `preview --json`, compact.
+    ///
+    /// Each payload is byte for byte what would be sent.
+    var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("source", source.text)
+        writer.member("mapping", mapping.version)
+        writer.member("outcome", result.state.rawValue)
+        writer.name("actions")
+        writer.beginArray()
+        for action in result.actions {
+            writer.beginObject()
+            writer.member("action", action.name.text)
+            writer.member("project", action.project.text)
+            writer.member("url", url(of: action))
+            writer.member("dedupeKey", Hex.text(action.dedupeKey.hash))
+            writer.name("payload")
+            writer.verbatim(action.payload)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.name("skipped")
+        writer.beginArray()
+        for skipped in result.skipped {
+            writer.beginObject()
+            writer.member("action", skipped.action)
+            writer.member("why", skipped.why)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.name("warnings")
+        writer.beginArray()
+        for warning in result.warnings { write(warning, into: &writer) }
+        writer.endArray()
+        writer.name("error")
+        if let error = result.error { write(error, into: &writer) } else { writer.null() }
+        writer.endObject()
+        return writer.finish()
+    }
+
+    /// The preview for a person.
+    func lines(style: TextStyle) -> [String] {
+        var lines = ["\(source), mapping \(mapping.version): \(outcome(style))"]
+        for (index, action) in result.actions.enumerated() {
+            lines += ["", style.bold("POST \(url(of: action))")]
+            lines += headers(of: action).map { "  \(style.faint($0))" }
+            lines += ["", "  " + String(decoding: action.payload, as: UTF8.self), ""]
+            lines += fields(of: index, style: style).map { "  \($0)" }
+        }
+        if !result.skipped.isEmpty {
+            lines += ["", style.bold("Did not apply")]
+            lines += result.skipped.map { "  \($0.action): \($0.why)" }
+        }
+        if !result.warnings.isEmpty {
+            lines += ["", style.warning("Warnings")]
+            lines += result.warnings.map { "  \($0.field): \($0.message)" }
+        }
+        if let error = result.error {
+            lines += ["", "\(style.bad("Fails")): \(error.field): \(error.message)"]
+        }
+        return lines
+    }
+
+    /// Each step from the body to a field, for every action that has it; empty when none has.
+    func explanation(of field: String, style: TextStyle) -> [String] {
+        var lines: [String] = []
+        for origin in result.provenance where origin.field == field {
+            let name =
+                result.actions.indices.contains(origin.action)
+                ? result.actions[origin.action].name.text : "action \(origin.action + 1)"
+            if !lines.isEmpty { lines.append("") }
+            lines.append(style.bold("\(name): \(field)"))
+            var table = Table(["step", "", "gives"])
+            for step in origin.steps { table.add([step.kind.rawValue, step.text, step.result]) }
+            lines += table.lines(style).map { "  \($0)" }
+            lines.append("  = \(origin.value ?? "missing")")
+        }
+        return lines
+    }
+
+    /// `; did you mean 'email'?`, or nothing.
+    func suggestion(for field: String) -> String {
+        Self.suggestion(for: field, among: result.provenance.map(\.field))
+    }
+
+    static func suggestion(for word: String, among known: [String]) -> String {
+        Spelling.nearest(word, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    }
+
+    private func outcome(_ style: TextStyle) -> String {
+        switch result.state {
+        case .mapped:
+            let count = result.actions.count
+            return style.good(count == 1 ? "1 action" : "\(count) actions")
+        case .ignored: return "ignored, no action applies"
+        case .held: return "held for a person, no action applies"
+        case .unmapped, .unreadable: return style.bad("unmapped, nothing would be sent")
+        }
+    }
+
+    private func url(of action: Action) -> String {
+        let endpoint = configuration.project(action.project)?.endpoint ?? .funnelytics
+        return "\(endpoint)/\(action.name.pathSegment)"
+    }
+
+    private func headers(of action: Action) -> [String] {
+        let project = configuration.project(action.project)
+        let id = project.map(\.id) ?? "the id of project '\(action.project)', which the configuration does not have"
+        let key = project.map { "(hidden, from \($0.key))" } ?? "(none)"
+        return ["Content-Type: application/json", "X-PROJECT-ID: \(id)", "X-API-KEY: \(key)"]
+    }
+
+    private func fields(of action: Int, style: TextStyle) -> [String] {
+        var table = Table(["field", "value", "from"])
+        for origin in result.provenance where origin.action == action {
+            guard let value = origin.value else { continue }
+            let steps = origin.steps.filter { $0.kind == .query || $0.kind == .filter || $0.kind == .template }
+            table.add([origin.field, Self.shortened(value), steps.map(\.text).joined(separator: " | ")])
+        }
+        return table.lines(style)
+    }
+
+    /// A value that does not push the column behind it off the screen.
+    private static func shortened(_ text: String) -> String {
+        text.count <= 48 ? text : text.prefix(47) + "…"
+    }
+
+    private func write(_ warning: EventWarning, into writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("field", warning.field)
+        writer.member("message", warning.message)
+        writer.endObject()
+    }
+}

@@ -1,0 +1,57 @@
+internal import Domain
+internal import HTTP1
+internal import Ledger
+internal import Linux
+
+/// What the admin listener answers: health, metrics and status.
+///
+/// Belongs to its server's thread.
+final class AdminHandler: HTTPHandler {
+    private let ledger: String
+    private let writer: LedgerWriter
+    private let metrics: Metrics
+    private let now: @Sendable () -> Timestamp
+
+    init(ledger: String, writer: LedgerWriter, metrics: Metrics, now: @escaping @Sendable () -> Timestamp) {
+        self.ledger = ledger
+        self.writer = writer
+        self.metrics = metrics
+        self.now = now
+    }
+
+    func receive(head: HTTPRequestHead, from peer: PeerAddress) -> HTTPResponse? {
+        guard head.method == .get || head.method == .head else {
+            var response = HTTPResponse.problem(status: 405, detail: "Everything here is read with GET.")
+            response.fields.append(HTTPField("Allow", "GET, HEAD"))
+            return response
+        }
+        return nil
+    }
+
+    func receive(_ request: HTTPRequest, from peer: PeerAddress, exchange: ExchangeID) -> HTTPResponse? {
+        switch request.head.rawPath {
+        case "/health/live": return .text("alive\n")
+        case "/health/ready": return readiness
+        case "/metrics": return answer { Metrics.response(metrics.text($0)) }
+        case "/status": return answer { .json(StatusDocument.json($0, at: now())) }
+        default:
+            return .problem(status: 404, detail: "Here are /health/live, /health/ready, /metrics and /status.")
+        }
+    }
+
+    func rung(_ server: HTTPServer) {}
+
+    private var readiness: HTTPResponse {
+        guard let trouble = writer.trouble else { return .text("ready\n") }
+        return .problem(status: 503, detail: trouble.description)
+    }
+
+    /// A connection for each request: the listener is asked a few times a minute, and holds nothing open between.
+    private func answer(_ make: (StatusSummary) -> HTTPResponse) -> HTTPResponse {
+        do {
+            return make(try LedgerReader(path: ledger).status())
+        } catch {
+            return .problem(status: 503, detail: error.description)
+        }
+    }
+}

@@ -1,0 +1,196 @@
+internal import Domain
+internal import Forwarding
+internal import HTTP1
+internal import Intake
+internal import Ledger
+internal import Linux
+internal import Mappings
+internal import Synchronization
+
+/// The rooms joined: intake, ledger and forwarding, each on threads of its own.
+final class Daemon: Sendable {
+    private let configuration: Configuration
+    private let secrets: SecretSources
+    private let log: Log
+    private let loader: LibraryLoader
+    private let library: MappingLibrary
+    private let writer: LedgerWriter
+    private let counters: IntakeCounters
+    private let intake: HTTPServer
+    private let admin: HTTPServer?
+    private let forwarder: Forwarder
+    private let threads = Mutex<[NamedThread]>([])
+
+    /// Where the public listeners are, ports chosen by the kernel filled in.
+    var addresses: [ListenAddress] { intake.addresses }
+    /// nil when there is none.
+    var adminAddress: ListenAddress? { admin?.addresses.first }
+    /// What the mappings' folder serves.
+    var sources: [LoadedSource] { library.current.values.sorted { $0.name < $1.name } }
+
+    /// Opens everything; nothing is accepted or sent before `start`.
+    ///
+    /// - Throws: the first thing that is in the way.
+    init(configuration: Configuration, secrets: SecretSources, log: Log) throws(StartError) {
+        self.configuration = configuration
+        self.secrets = secrets
+        self.log = log
+        counters = IntakeCounters()
+        loader = LibraryLoader(folder: configuration.mappings, secrets: secrets.values)
+        library = MappingLibrary(try Self.load(loader, configuration.mappings))
+        let recorded = try StartError.wrapping { () throws(SystemError) in try Doorbell() }
+        let due = try StartError.wrapping { () throws(SystemError) in try Doorbell() }
+        do {
+            writer = try LedgerWriter(
+                path: configuration.database,
+                clock: Self.now,
+                recordedBell: recorded,
+                settledBell: due
+            )
+            try writer.write(DaemonRecord(pid: Process.identifier, startedAt: Self.now(), version: Version.text))
+        } catch {
+            throw StartError(error.description)
+        }
+        writer.write(Self.records(of: library.current))
+        writer.keep(configuration.retention.policy)
+        let (library, writer, counters) = (self.library, self.writer, self.counters)
+        intake = try StartError.wrapping { () throws(SystemError) in
+            try HTTPServer(
+                addresses: configuration.listen.compactMap { ListenAddress($0) },
+                limits: configuration.limits.http,
+                doorbell: recorded,
+                handler: Receiver(
+                    library: library,
+                    writer: writer,
+                    dueBell: due,
+                    counters: counters,
+                    trustedProxies: TrustedProxies(configuration.trustedProxies),
+                    log: log,
+                    now: Self.now
+                ),
+                log: log
+            )
+        }
+        forwarder = Forwarder(
+            Forwarder.Surroundings(
+                ledger: configuration.database,
+                writer: writer,
+                doorbell: due,
+                version: Version.text,
+                log: log
+            ),
+            projects: configuration.projects.map { $0.settings(secrets) },
+            delivery: configuration.deliverySettings
+        )
+        admin = try Self.admin(configuration, intake: intake.counters, counters, forwarder.counters, writer, log)
+    }
+
+    /// Begins to accept and to send.
+    func start() {
+        var started = [NamedThread("intake") { [intake] in intake.run() }]
+        if let admin { started.append(NamedThread("admin") { admin.run() }) }
+        started.append(
+            NamedThread("forwarder") { [forwarder, log] in
+                do throws(LedgerError) {
+                    try forwarder.run()
+                } catch {
+                    // Events go on being received and kept: they are sent after the next start.
+                    log.error("forwarding ends", .reason(error.description))
+                }
+            }
+        )
+        threads.withLock { $0 = started }
+    }
+
+    /// Stops accepting, finishes what is in hand, and closes the ledger.
+    func stop() {
+        intake.stop()
+        admin?.stop()
+        forwarder.stop()
+        for thread in threads.withLock({ $0 }) { thread.join() }
+        writer.stop()
+    }
+
+    /// Cuts what `stop` would still finish: what was answered is on disk.
+    func hurry() {
+        intake.stop()
+        forwarder.stop(within: .zero)
+    }
+
+    /// Reads mappings, secrets and credentials again.
+    ///
+    /// Answers what was wrong with the mappings' folder; each broken file is in `sources`.
+    func reload() throws(StartError) {
+        let loaded = try Self.load(loader, configuration.mappings)
+        let old = library.current
+        library.replace(
+            with: loaded.mapValues { source in
+                // A file that was good and is broken now leaves the good version running.
+                guard source.running == nil, let running = old[source.name]?.running else { return source }
+                return LoadedSource(name: source.name, file: source.file, running: running, broken: source.broken)
+            }
+        )
+        writer.write(Self.records(of: library.current))
+        forwarder.reload(
+            projects: configuration.projects.map { $0.settings(secrets) },
+            delivery: configuration.deliverySettings
+        )
+    }
+
+    private static let now: @Sendable () -> Timestamp = { Timestamp(microseconds: Clock.realtimeMicroseconds()) }
+
+    private static func load(_ loader: LibraryLoader, _ folder: String) throws(StartError) -> [SourceName: LoadedSource]
+    {
+        do {
+            return try loader.load(at: now())
+        } catch {
+            throw StartError("the mappings cannot be read: \(error); set `mappings` to the folder of the mapping files")
+        }
+    }
+
+    private static func records(of sources: [SourceName: LoadedSource]) -> [MappingRecord] {
+        sources.values.map { source in
+            MappingRecord(
+                source: source.name,
+                file: source.file,
+                version: source.running?.mapping.version,
+                loadedAt: source.running?.loadedAt,
+                broken: problem(of: source)
+            )
+        }
+    }
+
+    /// What is wrong with a source; nil when nothing is.
+    private static func problem(of source: LoadedSource) -> String? {
+        guard let broken = source.broken else { return source.running?.secretProblem }
+        guard let running = source.running else { return "its events are refused: \(broken)" }
+        return "version \(running.mapping.version) goes on, for the file is broken: \(broken)"
+    }
+
+    /// The admin listener; nil when it is off, or when its default address is taken by someone else.
+    private static func admin(
+        _ configuration: Configuration,
+        intake: ServerCounters,
+        _ events: IntakeCounters,
+        _ attempts: AttemptCounters,
+        _ writer: LedgerWriter,
+        _ log: Log
+    ) throws(StartError) -> HTTPServer? {
+        guard configuration.admin != "off", let address = ListenAddress(configuration.admin) else { return nil }
+        let handler = AdminHandler(
+            ledger: configuration.database,
+            writer: writer,
+            metrics: Metrics(server: intake, events: events, attempts: attempts),
+            now: now
+        )
+        do {
+            return try HTTPServer(addresses: [address], handler: handler, log: log)
+        } catch {
+            guard !configuration.adminIsChosen else {
+                throw StartError("\(error); set `admin` to another address, or off")
+            }
+            log.warning("no admin listener", .address(configuration.admin), .reason(error.reason))
+            return nil
+        }
+    }
+}

@@ -1,0 +1,19 @@
+internal import Linux
+
+/// Why the daemon cannot start: what, and the way out.
+struct StartError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    /// Runs a step of the start whose failure is the system's.
+    static func wrapping<Result: ~Copyable>(_ step: () throws(SystemError) -> Result) throws(StartError) -> Result {
+        do {
+            return try step()
+        } catch {
+            throw StartError(error.description)
+        }
+    }
+}

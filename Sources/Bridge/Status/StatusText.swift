@@ -1,0 +1,106 @@
+internal import Domain
+internal import Ledger
+
+/// `status` for a person.
+struct StatusText {
+    private let summary: StatusSummary
+    private let now: Timestamp
+    private let style: TextStyle
+
+    init(_ summary: StatusSummary, at now: Timestamp, style: TextStyle) {
+        self.summary = summary
+        self.now = now
+        self.style = style
+    }
+
+    var lines: [String] {
+        let attention = Attention.lines(for: summary)
+        var lines = [headline, ""]
+        lines += forwards + [""]
+        lines += events
+        if !summary.mappings.isEmpty { lines += [""] + mappings }
+        lines.append("")
+        if attention.isEmpty {
+            lines.append(style.good("All is well."))
+        } else {
+            lines.append(style.warning("Wants your attention:"))
+            lines += attention.map { "  \($0)" }
+        }
+        return lines
+    }
+
+    private var headline: String {
+        guard summary.isDaemonRunning, let daemon = summary.daemon else {
+            return style.warning("The daemon is not running.")
+        }
+        let since = now.since(daemon.startedAt).readable
+        return "\(style.good("The daemon is running")): version \(daemon.version), process \(daemon.pid), for \(since)"
+    }
+
+    private var forwards: [String] {
+        guard !summary.projects.isEmpty else { return [style.bold("Forwards"), "  none yet"] }
+        var lines: [String] = []
+        for project in summary.projects {
+            var title = style.bold("Forwards to \(project.name)")
+            if let record = project.record { title += "  \(stateText(record))" }
+            lines.append(title)
+            if !project.actions.isEmpty {
+                var table = Table(["action", "pending", "delivered", "duplicate", "dead"], rightAligned: [1, 2, 3, 4])
+                for action in project.actions {
+                    let counts = [ForwardState.Name.pending, .delivered, .duplicate, .dead]
+                        .map { String(action.counts[$0, default: 0]) }
+                    table.add([Self.printable(action.action.text)] + counts)
+                }
+                lines += table.lines(style).map { "  \($0)" }
+            } else {
+                lines.append("  none yet")
+            }
+            if let next = project.nextAttempt {
+                let wait = next.since(now)
+                lines.append("  next attempt \(wait > .zero ? "in \(wait.readable)" : "now")")
+            }
+            if let error = project.lastError {
+                let age = now.since(error.at).readable
+                let status = error.status.map { "status \($0), " } ?? ""
+                lines.append("  last error \(age) ago: \(status)\(Self.printable(error.message))")
+            }
+        }
+        if let oldest = summary.oldestPending {
+            let age = now.since(oldest.receivedAt).readable
+            lines.append("  oldest pending: received \(age) ago, event \(oldest.event)")
+        }
+        return lines
+    }
+
+    private func stateText(_ record: ProjectRecord) -> String {
+        let why = record.why.map { ": \($0)" } ?? ""
+        switch record.state {
+        case .sending: return style.good("sending")
+        case .circuitOpen: return style.warning("waiting for the destination") + why
+        case .paused: return style.bad("paused") + why
+        case .noCredentials: return style.bad("no credentials") + why
+        }
+    }
+
+    private var events: [String] {
+        let counts = EventState.allCases.map { "\(summary.events[$0, default: 0]) \($0.rawValue)" }
+        return [style.bold("Events"), "  " + counts.joined(separator: ", ")]
+    }
+
+    private var mappings: [String] {
+        var table = Table(["source", "version", "loaded", "file"])
+        for mapping in summary.mappings {
+            let loaded = mapping.loadedAt.map { "\(now.since($0).readable) ago" } ?? "never"
+            let version = mapping.version ?? style.bad("broken")
+            table.add([mapping.source.text, version, loaded, mapping.file])
+        }
+        return [style.bold("Mappings")] + table.lines(style).map { "  \($0)" }
+    }
+
+    /// Names and messages may come from bodies and answers: no control character of theirs reaches the terminal.
+    private static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
+        )
+    }
+}
