@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// The command line, used the wrong way and the right one.
+struct CommandLineTests {
+    @Test func `an unknown command ends with 64 and the nearest spelling`() throws {
+        let folder = try TemporaryFolder()
+        let result = try BuiltProgram.run(["statsu"], in: folder.url)
+        #expect(result.exit == 64)
+        #expect(result.errors.contains("did you mean 'status'?"))
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func `an unknown option ends with 64 and the nearest spelling`() throws {
+        let folder = try TemporaryFolder()
+        let result = try BuiltProgram.run(["status", "--jsn"], in: folder.url)
+        #expect(result.exit == 64)
+        #expect(result.errors.contains("did you mean '--json'?"))
+    }
+
+    @Test func `every command has a page of help with its usage`() throws {
+        let folder = try TemporaryFolder()
+        let overview = try BuiltProgram.run(["help"], in: folder.url)
+        #expect(overview.exit == 0)
+        let verbs = overview.output.split(separator: "\n").filter { $0.hasPrefix("  ") }
+            .compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(verbs.count >= 9)
+        for verb in verbs {
+            let page = try BuiltProgram.run([verb, "--help"], in: folder.url)
+            #expect(page.exit == 0)
+            #expect(page.output.contains("funnelbridge \(verb)"))
+        }
+    }
+
+    @Test func `a bad configuration ends serve with 78 and says where every problem is`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("{\n  \"listn\": \"x\",\n  \"limits\": { \"body\": \"many\" }\n}\n", to: "funnelbridge.jsonc")
+        let result = try BuiltProgram.run(["serve"], in: folder.url)
+        #expect(result.exit == 78)
+        #expect(result.errors.contains("funnelbridge.jsonc:2:3: error: unknown key 'listn'"))
+        #expect(result.errors.contains("did you mean 'listen'?"))
+        #expect(result.errors.contains("funnelbridge.jsonc:3:23: error: 'limits.body' must be a size"))
+    }
+
+    @Test func `status without a ledger ends with 2`() throws {
+        let folder = try TemporaryFolder()
+        let result = try BuiltProgram.run(["status"], in: folder.url)
+        #expect(result.exit == 2)
+        #expect(result.errors.contains("funnelbridge.db"))
+    }
+
+    @Test func `the demonstration shows each shipped mapping at work and leaves nothing behind`() throws {
+        let folder = try TemporaryFolder()
+        let result = try BuiltProgram.run(
+            ["demo", "--mappings", Repository.root.appending(path: "mappings").path(percentEncoded: false)],
+            in: folder.url
+        )
+        #expect(result.exit == 0, "\(result.errors)")
+        for source in ["involve-me", "perspective", "poltio", "qualifio"] { #expect(result.output.contains(source)) }
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path(percentEncoded: false))
+        #expect(left.filter { !$0.hasPrefix(".") } == [])
+    }
+
+    @Test func `eval prints a field's value as JSON, and the nodes with --all`() throws {
+        let folder = try TemporaryFolder()
+        let body = #"{"data":{"score":"37.50","tags":["a","b"]}}"#
+        let value = try BuiltProgram.run(["eval", "$.data.score | number", "-"], in: folder.url, input: body)
+        #expect(value.output == "37.50\n")
+        let nodes = try BuiltProgram.run(["eval", "$.data.tags[*]", "-", "--all"], in: folder.url, input: body)
+        #expect(nodes.output == "[\"a\",\"b\"]\n")
+        let missing = try BuiltProgram.run(["eval", "$.nothing", "-"], in: folder.url, input: body)
+        #expect(missing.output.isEmpty && missing.exit == 0)
+        let bad = try BuiltProgram.run(["eval", "$.data.score | numbr", "-"], in: folder.url, input: body)
+        #expect(bad.exit == 1)
+        #expect(bad.errors.contains("did you mean 'number'?"))
+        let unreadable = try BuiltProgram.run(["eval", "$", "-"], in: folder.url, input: "{")
+        #expect(unreadable.exit == 2)
+    }
+
+    @Test func `preview shows byte for byte what would be sent`() throws {
+        let folder = try TemporaryFolder()
+        let mappings = Repository.root.appending(path: "mappings").path(percentEncoded: false)
+        let sample = "\(mappings)/samples/involve-me/outcomes.json"
+        let result = try BuiltProgram.run(
+            ["preview", "involve-me", sample, "--json", "--mappings", mappings],
+            in: folder.url
+        )
+        #expect(result.exit == 0, "\(result.errors)")
+        let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        #expect(document?["outcome"] as? String == "mapped")
+        let bridge = try Bridge()
+        _ = try bridge.post("/hooks/involve-me/\(Bridge.token)", Repository.sample("involve-me/outcomes.json"))
+        try bridge.waitUntilForwarded()
+        let line = try #require(try bridge.folder.read("journal.jsonl").split(separator: "\n").first)
+        let start = try #require(result.output.range(of: "\"payload\":"))
+        let payload = result.output[start.upperBound...].drop { $0 == " " }
+        let body = try #require(line.range(of: "\"body\":")).upperBound
+        let common = zip(payload, line[body...]).prefix { $0 == $1 }.count
+        let text = String(payload.prefix(common))
+        #expect(text.hasSuffix("}") || text.hasSuffix("}}"), "the journal has the same bytes: \(text.suffix(60))")
+    }
+}

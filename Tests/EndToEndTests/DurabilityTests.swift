@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+/// That 200 means "on disk", seen from outside.
+struct DurabilityTests {
+    @Test func `the write-ahead log is synced before the answer goes out`() throws {
+        let folder = try TemporaryFolder()
+        let script = Repository.root.appending(path: "Tests/EndToEndTests/sync-before-answer.sh").path(
+            percentEncoded: false
+        )
+        let result = try BuiltProgram.run(
+            executable: "/bin/bash",
+            [script, BuiltProgram.path, Repository.root.path(percentEncoded: false)],
+            in: folder.url
+        )
+        #expect(result.exit == 0, "\(result.output)\(result.errors)")
+    }
+
+    @Test func `everything answered before a kill is in the ledger after it`() throws {
+        let bridge = try Bridge(startsSandbox: false)
+        let body = try Repository.sample("involve-me/outcomes.json")
+        var answered = 0
+        for number in 0..<25 {
+            let own = body.replacing("jonas.weber@", with: "jonas.\(number)@")
+            if try bridge.post("/hooks/involve-me/\(Bridge.token)", own).status == 200 { answered += 1 }
+        }
+        bridge.daemon?.kill9()
+        #expect(answered == 25)
+        let events = try #require(try bridge.statusDocument()["events"] as? [String: Int])
+        #expect(events["mapped"] == answered)
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// Requests that are refused: with which answer, and that nothing of them is kept or sent.
+struct RefusalTests {
+    @Test func `each kind of refusal has its status and reason, and none is forwarded`() throws {
+        let bridge = try Bridge(environment: ["FUNNELBRIDGE_LIMITS_BODY": "8KiB"])
+        let body = try Repository.sample("involve-me/outcomes.json")
+        let path = "/hooks/involve-me/\(Bridge.token)"
+
+        let noJSON = try bridge.post(path, "{\"event\": oops}")
+        #expect(noJSON.status == 400)
+        #expect(noJSON.body.contains("1:11"), "the answer says where: \(noJSON.body)")
+        #expect(try bridge.post("/hooks/involve-me/wrong", body).status == 401)
+        #expect(try bridge.post("/hooks/involve-me", body).status == 401)
+        #expect(try bridge.post("/hooks/nobody/\(Bridge.token)", body).status == 404)
+        #expect(try bridge.post("/elsewhere", body).status == 404)
+        #expect(try bridge.post(path, String(repeating: " ", count: 9_000)).status == 413)
+        #expect(try bridge.post(path, body, headers: ["Content-Type: text/csv"]).status == 415)
+        #expect(
+            try bridge.post(path, body, headers: ["Content-Type: application/json", "Content-Encoding: gzip"]).status
+                == 415
+        )
+        #expect(try bridge.curl(["-X", "DELETE", "http://\(bridge.address)\(path)"]).status == 405)
+        let ready = try bridge.curl(["http://\(bridge.address)\(path)"])
+        #expect(ready.status == 200 && ready.body.contains("ready to receive"))
+
+        let status = try bridge.statusDocument()
+        let events = try #require(status["events"] as? [String: Int])
+        #expect(events["mapped"] == 0)
+        #expect(events["unreadable"] == 1, "the authentic request that was no JSON is kept")
+        #expect(try bridge.status().exit == 1)
+        #expect(try bridge.journal().isEmpty)
+    }
+
+    @Test func `a problem is told as RFC 9457 says`() throws {
+        let bridge = try Bridge()
+        let answer = try bridge.curl(["-i", "-X", "POST", "-d", "{}", "http://\(bridge.address)/hooks/nobody"])
+        #expect(answer.body.lowercased().contains("content-type: application/problem+json"))
+        #expect(answer.body.contains("\"status\":404"))
+    }
+}

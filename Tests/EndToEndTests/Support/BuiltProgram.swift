@@ -1,0 +1,71 @@
+import Foundation
+
+/// The built program, run as a process.
+enum BuiltProgram {
+    /// `FUNNELBRIDGE_BINARY`, or the debug build beside the tests.
+    static var path: String {
+        if let path = ProcessInfo.processInfo.environment["FUNNELBRIDGE_BINARY"] { return path }
+        return Repository.root.appending(path: ".build/debug/funnelbridge").path(percentEncoded: false)
+    }
+
+    struct Result {
+        let output: String
+        let errors: String
+        let exit: Int32
+    }
+
+    /// Runs the program to its end.
+    ///
+    /// - Parameters:
+    ///   - environment: its whole environment, but for PATH and HOME.
+    static func run(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        in folder: URL,
+        input: String? = nil
+    ) throws -> Result {
+        try run(executable: path, arguments, environment: environment, in: folder, input: input)
+    }
+
+    static func run(
+        executable: String,
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        in folder: URL,
+        input: String? = nil
+    ) throws -> Result {
+        let process = Process()
+        process.executableURL = URL(filePath: executable)
+        process.arguments = arguments
+        process.environment = surroundings.merging(environment) { $1 }
+        process.currentDirectoryURL = folder
+        // Files, not pipes: nothing has to be read while the program runs.
+        let output = folder.appending(path: ".out-\(UUID().uuidString)")
+        let errors = folder.appending(path: ".err-\(UUID().uuidString)")
+        defer {
+            try? FileManager.default.removeItem(at: output)
+            try? FileManager.default.removeItem(at: errors)
+        }
+        try Data().write(to: output)
+        try Data().write(to: errors)
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        let pipe = Pipe()
+        process.standardInput = input == nil ? FileHandle.nullDevice : pipe
+        try process.run()
+        if let input {
+            try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+            try pipe.fileHandleForWriting.close()
+        }
+        process.waitUntilExit()
+        return Result(
+            output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8),
+            exit: process.terminationStatus
+        )
+    }
+
+    static var surroundings: [String: String] {
+        ProcessInfo.processInfo.environment.filter { ["PATH", "HOME"].contains($0.key) }
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Synchronization
+
+/// The program while it runs: its log is read line by line, and tests wait for a line instead of for a while.
+final class RunningProgram {
+    private let process = Process()
+    private let errors = Pipe()
+    private var unread = Data()
+    private(set) var log: [String] = []
+
+    init(_ arguments: [String], environment: [String: String] = [:], in folder: URL) throws {
+        process.executableURL = URL(filePath: BuiltProgram.path)
+        process.arguments = arguments
+        process.environment = BuiltProgram.surroundings.merging(environment) { $1 }
+        process.currentDirectoryURL = folder
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+    }
+
+    var identifier: Int32 { process.processIdentifier }
+
+    /// Reads the log until a line contains `text`, and returns that line; nil when the program ended first.
+    func line(containing text: String) -> String? {
+        if let line = log.first(where: { $0.contains(text) }) { return line }
+        while let line = nextLine() {
+            if line.contains(text) { return line }
+        }
+        return nil
+    }
+
+    /// The value of a field in a line of the log.
+    static func field(_ name: String, of line: String?) -> String? {
+        line?.split(separator: " ").first { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }
+    }
+
+    func send(_ signal: Int32) {
+        kill(process.processIdentifier, signal)
+    }
+
+    /// Sends SIGTERM and returns the exit code.
+    func stop() -> Int32 {
+        send(SIGTERM)
+        return wait()
+    }
+
+    /// Ends it as a power cut would end the process: at once.
+    func kill9() {
+        send(SIGKILL)
+        process.waitUntilExit()
+    }
+
+    func wait() -> Int32 {
+        while nextLine() != nil {}
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    private func nextLine() -> String? {
+        while true {
+            if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
+                let line = String(decoding: unread[unread.startIndex..<end], as: UTF8.self)
+                unread = Data(unread[unread.index(after: end)...])
+                log.append(line)
+                return line
+            }
+            let more = errors.fileHandleForReading.availableData
+            guard !more.isEmpty else { return nil }
+            unread += more
+        }
+    }
+}
