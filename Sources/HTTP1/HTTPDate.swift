@@ -4,6 +4,8 @@ internal import Glibc
 package struct HTTPDate: Equatable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
     package let seconds: Int64
+    /// The text, as a header's value.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
     /// The 29 bytes of the text.
     let bytes: [UInt8]
 

@@ -1,0 +1,42 @@
+internal import HTTP1
+internal import JSON
+
+/// Answers of the sandbox that are the same each time, and what its control addresses show.
+enum Pages {
+    /// A proxy's page for people.
+    static let badGateway = HTTPResponse(
+        status: 502,
+        fields: [HTTPField("Content-Type", "text/html; charset=utf-8")],
+        body: Array(
+            "<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n"
+                .utf8
+        )
+    )
+
+    /// An answer that breaks off in its body.
+    static let half = Array(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"stat".utf8
+    )
+
+    static func counts(_ counts: Journal.Counts) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        for (name, count) in [
+            ("taken", counts.taken), ("duplicates", counts.duplicates), ("refused", counts.refused),
+            ("troubled", counts.troubled),
+        ] {
+            writer.name(name)
+            writer.number(count)
+        }
+        writer.endObject()
+        return writer.finish()
+    }
+
+    static func journal(_ taken: [TakenAction]) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for action in taken { writer.verbatim(action.line) }
+        writer.endArray()
+        return writer.finish()
+    }
+}

@@ -1,0 +1,35 @@
+package import Domain
+internal import JSON
+
+/// An action that the sandbox took.
+package struct TakenAction: Equatable, Sendable {
+    package let takenAt: Timestamp
+    package let action: ActionName
+    /// The `X-PROJECT-ID`.
+    package let project: String
+    package let userAgent: String
+    /// The bytes as they came.
+    package let body: [UInt8]
+
+    /// One line of JSON without its end; the key is never in it.
+    package var line: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("time")
+        writer.string(takenAt.text)
+        writer.name("action")
+        writer.string(action.text)
+        writer.name("headers")
+        writer.beginObject()
+        writer.name("X-PROJECT-ID")
+        writer.string(project)
+        writer.name("User-Agent")
+        writer.string(userAgent)
+        writer.endObject()
+        writer.name("body")
+        // In JSON a bare line end stands only between values, where a blank does as well.
+        writer.verbatim(body.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? UInt8(ascii: " ") : $0 })
+        writer.endObject()
+        return writer.finish()
+    }
+}
