@@ -112,7 +112,8 @@ struct ChunkedDecoder {
             let bytes = input.rest
             guard let lineFeed = input.firstOffset(of: .lineFeed, from: 0) else {
                 guard trailerBytes + bytes.count <= limits.headerBytes else { throw .trailersTooLarge }
-                guard let carriageReturn = bytes.firstIndex(of: .carriageReturn), carriageReturn < bytes.count - 1 else {
+                guard let carriageReturn = bytes.firstIndex(of: .carriageReturn), carriageReturn < bytes.count - 1
+                else {
                     return false
                 }
                 throw .bareCarriageReturn

@@ -5,7 +5,9 @@ final class Connection {
     let socket: StreamSocket
     let slot: Int
     var machine: ConnectionMachine
-    /// Bytes that arrived and wait: the beginning of a head, or a request sent ahead. Takes no memory while empty.
+    /// Bytes that arrived and wait: the beginning of a head, or a request sent ahead.
+    ///
+    /// Takes no memory while empty.
     var leftover: [UInt8] = []
     /// Whether there may be more to read: the poller reports a change once, so it must be remembered.
     var mayHaveBytes = false

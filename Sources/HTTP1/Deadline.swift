@@ -1,6 +1,8 @@
 /// Until when something must have happened on a connection.
 package struct Deadline: Equatable, Sendable {
-    /// What is waited for. Every kind has one length, so the deadlines of a kind end in the order in which they began.
+    /// What is waited for.
+    ///
+    /// Every kind has one length, so the deadlines of a kind end in the order in which they began.
     package enum Kind: UInt8, CaseIterable, Sendable {
         /// The first byte of a request.
         case idle

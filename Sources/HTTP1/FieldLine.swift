@@ -35,7 +35,8 @@ enum FieldLine {
         switch line[nameLength] {
         case .carriageReturn: return .bareCarriageReturn
         // RFC 9112, section 5.1: "a server MUST reject" it, as the name would differ from what others see.
-        case .space, .tab: return line[nameLength...].first { !$0.isBlank } == .colon ? .spaceBeforeColon : .invalidFieldName
+        case .space, .tab:
+            return line[nameLength...].first { !$0.isBlank } == .colon ? .spaceBeforeColon : .invalidFieldName
         default: return .invalidFieldName
         }
     }

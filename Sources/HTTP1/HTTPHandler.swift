@@ -1,6 +1,8 @@
 package import Linux
 
-/// Answers the requests of one server. All calls come on the server's thread and must not block it.
+/// Answers the requests of one server.
+///
+/// All calls come on the server's thread and must not block it.
 package protocol HTTPHandler: AnyObject {
     /// Looks at a head before its body is read.
     ///

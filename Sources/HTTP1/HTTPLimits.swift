@@ -7,8 +7,9 @@ package struct HTTPLimits: Sendable {
     package var headerBytes = 16 << 10
     /// The most header fields: 431 beyond.
     package var headerCount = 100
-    /// Connections open at a time. One more closes the connection that has been idle longest; if none is idle, it is
-    /// answered 503 and closed.
+    /// Connections open at a time.
+    ///
+    /// One more closes the connection that has been idle longest; if none is idle, it is answered 503 and closed.
     package var connections = 10_000
     /// Requests given to the handler and not answered yet: 503 beyond.
     package var requestsInHand = 10_000

@@ -9,11 +9,15 @@ package final class HTTPServer: @unchecked Sendable {
     // Sendable because: doorbell, counters, addresses and stop are safe from any thread, and all other state is
     // touched by the thread in run alone.
 
-    /// Rung by whoever has an answer ready; the handler's `rung` follows on the server's thread. From any thread.
+    /// Rung by whoever has an answer ready; the handler's `rung` follows on the server's thread.
+    ///
+    /// From any thread.
     package let doorbell: Doorbell
     /// From any thread.
     package let counters = ServerCounters()
-    /// Where it listens, ports chosen by the kernel filled in. From any thread.
+    /// Where it listens, ports chosen by the kernel filled in.
+    ///
+    /// From any thread.
     package let addresses: [ListenAddress]
 
     let limits: HTTPLimits

@@ -7,7 +7,9 @@ enum HostSyntax {
         if first == UInt8(ascii: "[") {
             guard let close = text.firstIndex(of: UInt8(ascii: "]")), close > 1 else { return false }
             // RFC 3986 has IPv6 and a form for future versions in brackets: the same characters and colons.
-            guard text[1..<close].allSatisfy({ $0.isHostCharacter && $0 != .percent || $0 == .colon }) else { return false }
+            guard text[1..<close].allSatisfy({ $0.isHostCharacter && $0 != .percent || $0 == .colon }) else {
+                return false
+            }
             index = close + 1
         } else {
             while index < text.count, text[index].isHostCharacter { index += 1 }

@@ -24,7 +24,9 @@ package struct RequestParser {
     /// Whether the request refused was known to be HEAD, so that the refusal must have no body.
     var methodIsHead: Bool { partial.method == .head }
 
-    /// Reads on. After a refusal the parser is of no more use.
+    /// Reads on.
+    ///
+    /// After a refusal the parser is of no more use.
     package mutating func parse(_ input: inout InputCursor, limits: HTTPLimits) -> Step {
         do {
             guard let head = try readHead(&input, limits) else { return .needsMoreBytes }

@@ -1,6 +1,8 @@
 package import Synchronization
 
-/// What a server has counted since it started. May be read from any thread.
+/// What a server has counted since it started.
+///
+/// May be read from any thread.
 package final class ServerCounters: Sendable {
     /// Connections accepted.
     package let accepted = Atomic<Int>(0)

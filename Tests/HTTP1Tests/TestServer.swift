@@ -30,4 +30,9 @@ final class TestServer {
         server.stop()
         thread.join()
     }
+
+    /// Waits until a server that was told to stop has.
+    func join() {
+        thread.join()
+    }
 }
