@@ -1,7 +1,7 @@
 internal import JSONPath
 
 /// A compiled expression: a query, or in a template a literal, and the filters that follow it.
-struct Expression: Sendable {
+final class Expression: Sendable {
     /// Where the expression begins.
     enum Source: Sendable {
         case query(Query)
@@ -12,6 +12,12 @@ struct Expression: Sendable {
     let filters: [Filter]
     /// The source and each filter as they stand in the file, for a trace.
     let texts: [String]
+
+    init(source: Source, filters: [Filter], texts: [String]) {
+        self.source = source
+        self.filters = filters
+        self.texts = texts
+    }
 
     /// The value for a place; misfits on the way are left in the context.
     ///
@@ -36,7 +42,7 @@ struct Expression: Sendable {
                     } else {
                         selection = try filters[index].apply(to: selection, in: &context)
                     }
-                    trace(.filter, index + 1, selection, in: context)
+                    if let trace = context.trace { trace.add(.filter, texts[index + 1], selection.summary) }
                     index += 1
                 }
                 return try selection.value(single: single)
@@ -61,7 +67,7 @@ struct Expression: Sendable {
         case .query(let query): selection = context.select(query)
         case .literal(let value): selection = .one(value)
         }
-        trace(.query, 0, selection, in: context)
+        if let trace = context.trace { trace.add(.query, texts[0], selection.summary) }
         return selection
     }
 
@@ -70,16 +76,6 @@ struct Expression: Sendable {
         in context: inout EvaluationContext
     ) throws(Misfit) -> Selection {
         .one(try argument.value(for: .default, in: &context))
-    }
-
-    private func trace(
-        _ kind: EvaluationStep.Kind,
-        _ place: Int,
-        _ selection: @autoclosure () -> Selection,
-        in context: EvaluationContext
-    ) {
-        guard let trace = context.trace else { return }
-        trace.add(kind, texts[place], selection().summary)
     }
 
     /// Whether the expression gives a value whatever the event.

@@ -35,7 +35,18 @@ extension ExpressionParser {
     }
 
     /// Moves to the next `|` (or `,`) outside quotes and brackets, or to the end.
+    ///
+    /// Where brackets are not closed, they do not count.
     mutating func skip(pastCommas: Bool) {
+        let start = position
+        if !skip(pastCommas: pastCommas, countsBrackets: true) {
+            position = start
+            _ = skip(pastCommas: pastCommas, countsBrackets: false)
+        }
+    }
+
+    /// Moves on as `skip` does; false where the end came within brackets.
+    private mutating func skip(pastCommas: Bool, countsBrackets: Bool) -> Bool {
         var depth = 0
         while position < text.count, !(isTemplate && isClosing(position)) {
             switch Unicode.Scalar(text[position]) {
@@ -43,19 +54,22 @@ extension ExpressionParser {
                 skipQuoted()
                 continue
             case "[", "(":
-                depth += 1
+                if countsBrackets { depth += 1 }
             case "]", ")":
-                depth -= 1
+                if countsBrackets { depth -= 1 }
             case "|" where depth <= 0:
-                guard position + 1 < text.count, text[position + 1] == UInt8(ascii: "|") else { return }
+                guard position + 1 < text.count, text[position + 1] == UInt8(ascii: "|") else {
+                    return true
+                }
                 position += 1
             case "," where depth <= 0 && !pastCommas:
-                return
+                return true
             default:
                 break
             }
             position += 1
         }
+        return depth <= 0
     }
 
     /// Moves behind a text in quotes, or, where it is not closed, behind the quote.

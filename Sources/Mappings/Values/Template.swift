@@ -1,5 +1,5 @@
 /// A compiled template: literal text with expressions in it.
-struct Template: Sendable {
+final class Template: Sendable {
     enum Part: Sendable {
         case text([UInt8])
         case expression(Expression)
@@ -8,6 +8,11 @@ struct Template: Sendable {
     let parts: [Part]
     /// The template as it stands in the file.
     let text: String
+
+    init(parts: [Part], text: String) {
+        self.parts = parts
+        self.text = text
+    }
 
     /// The text with the expressions' texts in it; missing where one of them is.
     ///

@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: [
         ("true", "wrong-type", 1), (#""$.a | trim == 'x'""#, "invalid-condition", 6), (#""""#, "invalid-condition", 2),
-        (#""$.a == ""#, "invalid-condition", 8), (#""$.a != null""#, "null-comparison", 2),
+        (#""$.a == ""#, "invalid-condition", 9), (#""$.a != null""#, "null-comparison", 2),
     ]) func `what is wrong with a condition is reported`(_ json: String, _ code: String, _ column: Int) throws {
         let (_, problems) = try compile(json) { $0.condition($1, &$2) }
         #expect(problems.map(\.code.rawValue) == [code])

@@ -54,9 +54,12 @@ import Testing
         ("$reqest.a", ["2 7 invalid-query?$request"]),
         ("{{ $.a", ["2 2 invalid-template"]),
         ("a {{ }} b", ["7 1 invalid-template"]),
-        ("{{ $.a | numbr }} {{ trim }} {{ $.b | uper }}", [
-            "11 5 unknown-filter?number", "23 4 invalid-expression?'trim'", "40 4 unknown-filter?upper",
-        ]),
+        (
+            "{{ $.a | numbr }} {{ trim }} {{ $.b | uper }}",
+            [
+                "11 5 unknown-filter?number", "23 4 invalid-expression?'trim'", "40 4 unknown-filter?upper",
+            ]
+        ),
         ("{{ null }}", ["5 4 invalid-expression"]),
         ("{{ $.a } }}", ["9 1 invalid-expression"]),
         ("$.a[?@.b != null]", ["7 11 null-comparison?present(@.b) warning"]),

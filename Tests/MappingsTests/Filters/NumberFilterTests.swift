@@ -64,7 +64,11 @@ import Testing
         FilterCase("$ | plus: 1", "99999999999999999999999999999999999999", "100000000000000000000000000000000000000"),
         FilterCase("$ | plus: 2", "99999999999999999999999999999999999999", nil, misfits: 1),
         FilterCase("$ | plus: 1", "123456789012345678901234567890123456789", nil, misfits: 1),
-        FilterCase("$ | plus: 0", "100000000000000000000000000000000000000000", "100000000000000000000000000000000000000000"),
+        FilterCase(
+            "$ | plus: 0",
+            "100000000000000000000000000000000000000000",
+            "100000000000000000000000000000000000000000"
+        ),
         FilterCase("$ | times: 1", "1e2000", nil, misfits: 1),
         FilterCase("$ | times: 10", "1e-2001", nil, misfits: 1),
         FilterCase("$ | plus: 1", "1e-99999999999999999999", nil, misfits: 1),
@@ -78,7 +82,8 @@ import Testing
         FilterCase("$ | cents", "19.990", "1999"), FilterCase("$ | cents", "19.999", nil, misfits: 1),
         FilterCase("$ | cents", "20", "2000"), FilterCase("$ | cents", #"" 1e2 ""#, "10000"),
         FilterCase("$ | cents", "-0.01", "-1"), FilterCase("$ | cents", "0.00", "0"),
-        FilterCase("$ | cents", #""$19.99""#, nil, misfits: 1), FilterCase("$ | cents", #""1,999.00""#, nil, misfits: 1),
+        FilterCase("$ | cents", #""$19.99""#, nil, misfits: 1),
+        FilterCase("$ | cents", #""1,999.00""#, nil, misfits: 1),
         FilterCase("$ | cents", "true", nil, misfits: 1), FilterCase("$ | cents", #""""#, nil),
         FilterCase("$ | cents: 'JPY'", "1999", "1999"), FilterCase("$ | cents: 'JPY'", "1999.00", "1999"),
         FilterCase("$ | cents: 'JPY'", "1999.5", nil, misfits: 1), FilterCase("$ | cents: 'kwd'", "1.234", "1234"),
@@ -98,7 +103,10 @@ import Testing
     @Test func `a chain of arithmetic takes its arguments from the item`() throws {
         let body = #"{"currency":"EUR","items":[{"price":"19.99","quantity":3,"discount":5.97}]}"#
         let trial = try ValueTrial.run(
-            "@.price | times: @.quantity | minus: @.discount | cents: $.currency", body, each: "$.items[*]")
+            "@.price | times: @.quantity | minus: @.discount | cents: $.currency",
+            body,
+            each: "$.items[*]"
+        )
         #expect(trial == ValueTrial(json: "5400"))
     }
 }

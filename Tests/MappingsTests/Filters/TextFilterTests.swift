@@ -46,16 +46,33 @@ import Testing
         FilterCase("$ | slug", "12.50", #""12_50""#),
         FilterCase("$ | slug", "-7", #""7""#),
         FilterCase("$ | slug", "\"\(String(repeating: "a", count: 70))\"", "\"\(String(repeating: "a", count: 64))\""),
-        FilterCase("$ | slug", "\"\(String(repeating: "a", count: 63)) b\"", "\"\(String(repeating: "a", count: 63))\""),
-        FilterCase("$ | slug", "\"\(String(repeating: "a", count: 62)) b\"", "\"\(String(repeating: "a", count: 62))_b\""),
+        FilterCase(
+            "$ | slug",
+            "\"\(String(repeating: "a", count: 63)) b\"",
+            "\"\(String(repeating: "a", count: 63))\""
+        ),
+        FilterCase(
+            "$ | slug",
+            "\"\(String(repeating: "a", count: 62)) b\"",
+            "\"\(String(repeating: "a", count: 62))_b\""
+        ),
         FilterCase("$ | slug", "\"\(String(repeating: "a", count: 64)) \"", "\"\(String(repeating: "a", count: 64))\""),
         FilterCase("$ | slug", "\"\(String(repeating: "é", count: 70))\"", "\"\(String(repeating: "é", count: 64))\""),
         FilterCase(
-            "$ | slug", "\"\(String(repeating: "e\u{301}", count: 70))\"", "\"\(String(repeating: "e\u{301}", count: 64))\""),
-        FilterCase("$ | slug", "\"\(String(repeating: "é", count: 63))-b\"", "\"\(String(repeating: "é", count: 63))\""),
+            "$ | slug",
+            "\"\(String(repeating: "e\u{301}", count: 70))\"",
+            "\"\(String(repeating: "e\u{301}", count: 64))\""
+        ),
         FilterCase(
-            "$ | slug", "\"\(String(repeating: "ab ", count: 400))é\"",
-            "\"\(String(repeating: "ab_", count: 21))a\""),
+            "$ | slug",
+            "\"\(String(repeating: "é", count: 63))-b\"",
+            "\"\(String(repeating: "é", count: 63))\""
+        ),
+        FilterCase(
+            "$ | slug",
+            "\"\(String(repeating: "ab ", count: 400))é\"",
+            "\"\(String(repeating: "ab_", count: 21))a\""
+        ),
     ]) func `slug keeps letters, marks and digits of any script`(_ example: FilterCase) throws {
         try example.check()
     }
@@ -128,8 +145,11 @@ import Testing
         FilterCase("$ | text", "12345678901234567890", #""12345678901234567890""#),
         FilterCase("$ | plus: 1 | text", "1.50", #""2.5""#),
         FilterCase("$ | text", "[]", nil, misfits: 1),
-        FilterCase("$[*] | boolean", #"["true","FALSE",1,0,"Yes","nO","on","OFF",true]"#,
-            #""true; false; true; false; true; false; true; false; true""#),
+        FilterCase(
+            "$[*] | boolean",
+            #"["true","FALSE",1,0,"Yes","nO","on","OFF",true]"#,
+            #""true; false; true; false; true; false; true; false; true""#
+        ),
         FilterCase("$ | boolean", #""yes""#, "true"),
         FilterCase("$ | boolean", "false", "false"),
         FilterCase("$ | boolean", "0", "false"),
@@ -155,7 +175,9 @@ import Testing
         ("$ | lookup: 'device'", #""e\u0301""#, "\"e\u{301}\""),
         ("$ | lookup: 'device'", #""\u00e9""#, #""acute""#),
     ]) func `lookup gives the entry, or the text itself, or what is given for it`(
-        _ expression: String, _ body: String, _ json: String?
+        _ expression: String,
+        _ body: String,
+        _ json: String?
     ) throws {
         let lookups =
             #"{"device":{"phone":"Mobile","tablet":"Tablet","5":5.50,"true":false,"none":"","é":"acute"}}"#
@@ -165,7 +187,11 @@ import Testing
 
     @Test(arguments: [#"{"d":"tv"}"#, #"{"d":"tv","other":{}}"#, #"{"d":"tv","other":null}"#])
     func `a lookup whose other value is asked for in vain is a misfit`(_ body: String) throws {
-        let trial = try ValueTrial.run("$.d | lookup: 'device', $.other", body, lookups: #"{"device":{"phone":"Mobile"}}"#)
+        let trial = try ValueTrial.run(
+            "$.d | lookup: 'device', $.other",
+            body,
+            lookups: #"{"device":{"phone":"Mobile"}}"#
+        )
         #expect(trial.json == nil)
         #expect(trial.misfits.count == 1)
     }

@@ -1,21 +1,27 @@
 import JSON
+import JSONPath
 import Testing
 
 @testable import Mappings
 
 @Suite struct CompiledValueTests {
     @Test(arguments: [
-        (#""plain""#, #""plain""#), (#""""#, nil), ("19.90", "19.90"), ("1e2", "1e2"), ("true", "true"), ("false", "false"),
+        (#""plain""#, #""plain""#), (#""""#, nil), ("19.90", "19.90"), ("1e2", "1e2"), ("true", "true"),
+        ("false", "false"),
         (#""{{ $.a }}""#, #""x""#), (#""{{$.a}}""#, #""x""#), (#""a{{ $.a }}b{{ $.n }}c""#, #""axb1.50c""#),
         (#""{{ $.a }}{{ $.none }}""#, nil), (#""a {{ $.none | default: '-' }} b""#, #""a - b""#),
-        (#""{{ '$5 off' }}""#, #""$5 off""#), (#""{{ \"@home\" }}""#, #""@home""#), (#""{{ 5 | plus: 1 }} {{ true }}""#, #""6 true""#),
-        (#""{{ '{{' }} {{ '}}' }}""#, #""{{ }}""#), (#""{{ 'it\\'s' }}""#, #""it's""#), (#""{{ '\\u00e9\\ud83d\\ude00\\n' }}""#, #""é😀\n""#),
+        (#""{{ '$5 off' }}""#, #""$5 off""#), (#""{{ \"@home\" }}""#, #""@home""#),
+        (#""{{ 5 | plus: 1 }} {{ true }}""#, #""6 true""#),
+        (#""{{ '{{' }} {{ '}}' }}""#, #""{{ }}""#), (#""{{ 'it\\'s' }}""#, #""it's""#),
+        (#""{{ '\\u00e9\\ud83d\\ude00\\n' }}""#, #""é😀\n""#),
         (#""{{ '' }}""#, nil), (#""a } b }} c { d""#, #""a } b }} c { d""#), (#""{{ $.list[*] }}!""#, #""p; q!""#),
         (#""{{ $['}}'] }}""#, #""odd""#), (#""{{ $.q[?@.k == '}}'].v }}""#, "\"found\""),
         (#""{{ $.list }}""#, nil), (#"" {{ $.a }}""#, #"" x""#), (#""{{\t$.a\n|\tupper }}""#, #""X""#),
         (#""q_{{ $.a | slug }}""#, #""q_x""#), (#""{{{ $.a }}}""#, nil),
-        (#"["$.none", "$.a"]"#, #""x""#), (#"["$.none", ""]"#, nil), (#"["$.none", 7]"#, "7"), (#"["$.a", "$.n"]"#, #""x""#),
-        (#"["{{ $.none }}x", "$.n"]"#, "1.50"), (#"["$.n | boolean", "$.a"]"#, #""x""#), (#"["$.none", false]"#, "false"),
+        (#"["$.none", "$.a"]"#, #""x""#), (#"["$.none", ""]"#, nil), (#"["$.none", 7]"#, "7"),
+        (#"["$.a", "$.n"]"#, #""x""#),
+        (#"["{{ $.none }}x", "$.n"]"#, "1.50"), (#"["$.n | boolean", "$.a"]"#, #""x""#),
+        (#"["$.none", false]"#, "false"),
         (#""$.a // c""#, nil),
     ]) func `values of every kind`(_ value: String, _ json: String?) throws {
         let body = #"{"a":"x","n":1.50,"list":["p","q"],"}}":"odd","q":[{"k":"}}","v":"found"}]}"#
@@ -37,7 +43,7 @@ import Testing
         let problems = try ValueTrial.problems(#"["$.a | default: 'x'", "$.b"]"#)
         #expect(problems.map(\.code) == [.neverMissing])
         #expect(problems.map(\.severity) == [.warning])
-        #expect(problems.map(\.column) == [25])
+        #expect(problems.map(\.column) == [24])
         #expect(try ValueTrial.problems(#"["$.a", "$.b", "c"]"#).isEmpty)
         #expect(try ValueTrial.problems(#"["a{{ $.a }}", "$.b | default: ''", "c"]"#).isEmpty)
     }
@@ -54,14 +60,19 @@ import Testing
 
     @Test func `a trace tells each step`() throws {
         let trace = EvaluationTrace()
-        _ = try ValueTrial.run(#"["$.a | number | plus: 1", "x{{ $.b[*] | upper }}"]"#, #"{"a":"q","b":["c","d"]}"#, trace: trace)
+        _ = try ValueTrial.run(
+            #"["$.a | number | plus: 1", "x{{ $.b[*] | upper }}"]"#,
+            #"{"a":"q","b":["c","d"]}"#,
+            trace: trace
+        )
         #expect(
             trace.takeSteps().map { "\($0.kind.rawValue) \($0.text) -> \($0.result)" } == [
                 "query $.a -> \"q\"", "misfit number: 'q' is not a number -> missing", "filter | plus: 1 -> missing",
                 "alternative 1 of 2 -> missing", "query $.b[*] -> 2 values: \"c\", \"d\"",
                 "filter | upper -> 2 values: \"C\", \"D\"", "template x{{ $.b[*] | upper }} -> \"xC; D\"",
                 "alternative 2 of 2 -> \"xC; D\"",
-            ])
+            ]
+        )
         #expect(trace.steps.isEmpty)
     }
 }

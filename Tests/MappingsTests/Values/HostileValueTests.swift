@@ -6,7 +6,8 @@ import Testing
 @Suite struct HostileValueTests {
     @Test func `text cannot be multiplied without end`() throws {
         let long = String(repeating: "a", count: 100_000)
-        let body = #"{"t":"\#(long)","r":"\#(long)","l":[\#(Array(repeating: "1", count: 2_000).joined(separator: ","))]}"#
+        let body =
+            #"{"t":"\#(long)","r":"\#(long)","l":[\#(Array(repeating: "1", count: 2_000).joined(separator: ","))]}"#
         for expression in ["$.t | replace: 'a', $.r", "$.l | join: $.t", "$.l[*] | replace: '1', $.t"] {
             let trial = try ValueTrial.run(expression, body)
             #expect(trial.json == nil)
@@ -16,7 +17,8 @@ import Testing
     }
 
     @Test func `a text that nearly matches everywhere is found in time`() throws {
-        let body = #"{"t":"\#(String(repeating: "a", count: 400_000))","p":"\#(String(repeating: "a", count: 100_000))b"}"#
+        let body =
+            #"{"t":"\#(String(repeating: "a", count: 400_000))","p":"\#(String(repeating: "a", count: 100_000))b"}"#
         #expect(try ValueTrial.run("$.t | replace: $.p, '' | truncate: 2", body).json == #""aa""#)
         #expect(try ValueTrial.run("$.t | split: $.p | count", body).json == "1")
     }

@@ -41,11 +41,15 @@ import Testing
         ("$.a[*] | default: 'd' | unique", #"{"a":["x","x"]}"#, #""x""#, 0),
         ("$.a[*] | default: 'd' | unique", #"{"a":["x","y"]}"#, #""d""#, 1),
         ("$.a[*] | upper | default: 'd'", #"{"a":["x","y"]}"#, #""d""#, 1),
-        (#""a-{{ $.a[*] }}""#, #"{"a":["x","y"]}"#, nil, 1), (#""a-{{ $.a[*] | last }}""#, #"{"a":["x","y"]}"#, #""a-y""#, 0),
+        (#""a-{{ $.a[*] }}""#, #"{"a":["x","y"]}"#, nil, 1),
+        (#""a-{{ $.a[*] | last }}""#, #"{"a":["x","y"]}"#, #""a-y""#, 0),
         (#"["$.a[*]", "$.b"]"#, #"{"a":["x","y"],"b":"z"}"#, #""z""#, 1),
         ("$.a | split: ','", #"{"a":"x,y"}"#, nil, 1), ("$.a", #"{"a":"x"}"#, #""x""#, 0),
     ]) func `several values where one is needed are a misfit`(
-        _ value: String, _ body: String, _ json: String?, _ misfits: Int
+        _ value: String,
+        _ body: String,
+        _ json: String?,
+        _ misfits: Int
     ) throws {
         let trial = try ValueTrial.run(value, body, single: true)
         #expect(trial.json == json)
@@ -54,12 +58,14 @@ import Testing
 
     @Test(arguments: [
         FilterCase("$.a | default: 'd'", "{}", #""d""#), FilterCase("$.a | default: 'd'", #"{"a":null}"#, #""d""#),
-        FilterCase("$.a | default: 'd'", #"{"a":""}"#, #""d""#), FilterCase("$.a | default: 'd'", #"{"a":"x"}"#, #""x""#),
+        FilterCase("$.a | default: 'd'", #"{"a":""}"#, #""d""#),
+        FilterCase("$.a | default: 'd'", #"{"a":"x"}"#, #""x""#),
         FilterCase("$.a | default: 'd'", #"{"a":0}"#, "0"), FilterCase("$.a | default: 'd'", #"{"a":false}"#, "false"),
         FilterCase("$.a | default: 0", "{}", "0"), FilterCase("$.a | default: 1.50", "{}", "1.50"),
         FilterCase("$.a | default: false", "{}", "false"), FilterCase("$.a | default: \"it's\"", "{}", #""it's""#),
         FilterCase("$.a | default: ''", "{}", nil), FilterCase("$.a | default: '' | default: 'e'", "{}", #""e""#),
-        FilterCase("$.a | default: 'd' | upper", "{}", #""D""#), FilterCase("$.a | upper | default: 'd'", "{}", #""d""#),
+        FilterCase("$.a | default: 'd' | upper", "{}", #""D""#),
+        FilterCase("$.a | upper | default: 'd'", "{}", #""d""#),
         FilterCase("$.a | number | default: 0", #"{"a":"x"}"#, "0", misfits: 1),
         FilterCase("$.a | number | plus: 1 | default: 0", #"{"a":"x"}"#, "0", misfits: 1),
         FilterCase("$.a | default: $.b", #"{"b":"x"}"#, #""x""#), FilterCase("$.a | default: $.b", "{}", nil),
@@ -85,7 +91,9 @@ import Testing
     @Test func `the root, the key and the path of the current node are values`() throws {
         let body = #"{"profile":{"address":{"street":"x"}},"list":["a","b"]}"#
         #expect(try ValueTrial.run("$key | upper", body, each: "$.profile.*").json == #""ADDRESS""#)
-        #expect(try ValueTrial.run("$path", body, each: "$.profile.address.street").json == #""profile.address.street""#)
+        #expect(
+            try ValueTrial.run("$path", body, each: "$.profile.address.street").json == #""profile.address.street""#
+        )
         #expect(try ValueTrial.run("$key", body, each: "$.list[1]").json == "1")
         #expect(try ValueTrial.run("$key | plus: 1", body, each: "$.list[1]").json == "2")
         #expect(try ValueTrial.run(#""q{{ $key }}""#, body, each: "$.list[1]").json == #""q1""#)
@@ -105,7 +113,10 @@ import Testing
         ("$ | upper", #"{"a":[1]}"#, "upper: an object is no single value"),
         ("$ | cents", "19.999", "cents: 19.999 has more decimals than the currency's 2"),
         ("$.a | plus: $.b", #"{"a":1}"#, "plus: its argument $.b selects nothing"),
-        ("$ | number", #""a\nb 0123456789012345678901234567890123456789""#, "number: 'a b 012345678901234567890123456789012345…' is not a number"),
+        (
+            "$ | number", #""a\nb 0123456789012345678901234567890123456789""#,
+            "number: 'a b 012345678901234567890123456789012345…' is not a number"
+        ),
     ]) func `a misfit says what did not fit`(_ expression: String, _ body: String, _ message: String) throws {
         #expect(try ValueTrial.run(expression, body).misfits == [message])
     }

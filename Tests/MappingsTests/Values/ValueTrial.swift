@@ -45,7 +45,7 @@ struct ValueTrial: Equatable {
         let requestDocument = try request.map { try JSONDocument(parsing: Array($0.utf8)) }
         var context = EvaluationContext(query: QueryContext(body: document, request: requestDocument), trace: trace)
         if let each {
-            let nodes = try Query(each).locatedNodes(in: &context.query)
+            let nodes = try Query(each, dialect: .mapping).locatedNodes(in: &context.query)
             if let first = nodes.first { context.query.enter(first) }
         }
         let result = compiled.evaluate(in: &context, single: single)
