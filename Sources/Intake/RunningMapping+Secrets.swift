@@ -3,6 +3,6 @@ internal import Signatures
 extension RunningMapping {
     /// Which secret is not there, so that nobody gets in; nil when all is well.
     package var secretProblem: String? {
-        verifier.isUsable ? nil : verifier.problems.first.map { "nobody can send, for \($0)" }
+        verifier.blockingProblem.map { "nobody can send, for \($0)" }
     }
 }

@@ -113,6 +113,14 @@ struct VerifierTests {
         #expect(verifier.problems.map(\.description) == ["env:NEW is not set"])
     }
 
+    @Test func `the problem that keeps everybody out is told from one that does not`() {
+        let verifier = Verifier([.token(.env("NEW", "OLD")), .bearer(.env("GONE"))], ["OLD": "s3cret"])
+        #expect(verifier.problems.map(\.reference) == [.environment("NEW"), .environment("GONE")])
+        #expect(verifier.blockingProblem?.reference == .environment("GONE"))
+        #expect(!verifier.isUsable)
+        #expect(Verifier([.token(.env("NEW", "OLD"))], ["OLD": "x"]).blockingProblem == nil)
+    }
+
     @Test func `a missing secret of one rule is told before another rule refuses`() {
         let rules: [VerifyRule] = [.token(.env("A")), .bearer(.env("GONE"))]
         #expect(check(rules, RequestInTest()) == .secretMissing(.environment("GONE")))

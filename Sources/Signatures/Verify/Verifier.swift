@@ -11,6 +11,8 @@ package struct Verifier: Sendable {
 
     /// Whether anyone can get in at all.
     package var isUsable: Bool { missing == nil }
+    /// The secret for want of which nobody gets in; nil when requests can be checked.
+    package var blockingProblem: SecretProblem? { problems.first { $0.reference == missing } }
 
     /// A rule with its secrets in hand.
     enum Check: Sendable {
