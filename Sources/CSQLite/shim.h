@@ -18,4 +18,9 @@ static inline int funnelbridge_set_flag(sqlite3 *connection, int option, int on)
     return sqlite3_db_config(connection, option, on, (int *)0);
 }
 
+// sqlite3_config is variadic, which Swift does not import.
+static inline int funnelbridge_count_no_memory(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 #endif

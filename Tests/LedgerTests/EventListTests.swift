@@ -31,6 +31,12 @@ import Testing
         #expect(try list(EventQuery(state: .forward(.pending), limit: 3)) == [9, 6, 3])
         #expect(try list(EventQuery(state: .forward(.pending), source: tally, limit: 3)) == [9, 3])
         #expect(try list(EventQuery(state: .forward(.dead), limit: 3)).isEmpty)
+        let forward = try #require(try ledger.due().last)
+        ledger.settle(Sample.settled(forward, .delivered(at: Sample.start)))
+        #expect(try list(EventQuery(state: .forward(.delivered), limit: 3)) == [ids.firstIndex(of: forward.event)])
+        #expect(
+            try list(EventQuery(state: .forward(.delivered), since: Sample.start.adding(.hours(1)), limit: 3)) == []
+        )
         #expect(try list(EventQuery(limit: 0)).isEmpty)
         #expect(try reader.newestEvents(of: tally, count: 2) == [ids[11], ids[9]])
         #expect(try reader.oldestEvents(in: .held, limit: 2) == [ids[2], ids[5]])
@@ -57,8 +63,8 @@ import Testing
             "SELECT id FROM forward WHERE project = 1 AND due_at <= 5 ORDER BY due_at, id",
             "SELECT id FROM event WHERE source = 1 AND state = 'held' AND id BETWEEN 1 AND 9 ORDER BY id DESC LIMIT 5",
             "SELECT id FROM forward WHERE project = 1 AND lane = 2 AND state = 'pending' ORDER BY id LIMIT 1",
-            "SELECT id FROM \(ForwardIndex.table(.pending)) WHERE \(ForwardIndex.condition(.pending)) ORDER BY id LIMIT 1",
-            "SELECT id FROM \(ForwardIndex.table(.dead)) WHERE \(ForwardIndex.condition(.dead)) AND id > 1 ORDER BY id",
+            "SELECT id FROM \(ForwardIndex.table(.pending)) WHERE \(ForwardIndex.condition(.pending)) ORDER BY event, id",
+            "SELECT id FROM \(ForwardIndex.table(.dead)) WHERE \(ForwardIndex.condition(.dead)) AND (event, id) > (1, 1) ORDER BY event, id",
         ]
         for search in searches {
             let plan = try connection.prepare("EXPLAIN QUERY PLAN " + search).all { $0.text(3) }

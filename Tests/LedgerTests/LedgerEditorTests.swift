@@ -120,4 +120,21 @@ import Testing
         try ledger.writer.remap([gone], now: later)
         #expect(try ledger.reader().problems().isEmpty)
     }
+
+    @Test func `an event that wants a person is ignored once it is discarded`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let error = EventWarning(field: "a", message: "b")
+        let ids = [
+            try ledger.record(try Sample.event(state: .unmapped, error: error)).id,
+            try ledger.record(try Sample.event(state: .held)).id,
+            try ledger.record(try Sample.event(state: .unreadable, error: error)).id,
+            try ledger.record(try Sample.event()).id,
+        ]
+        let report = try LedgerEditor(path: ledger.path).discard(.events(ids), now: later)
+        #expect(report.ignored == 3)
+        #expect(try ledger.reader().status().events[.ignored] == 4)
+        #expect(try ledger.reader().event(ids[0])?.body != nil)
+        #expect(try ledger.reader().problems().isEmpty)
+    }
 }

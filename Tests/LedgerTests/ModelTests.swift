@@ -41,6 +41,7 @@ import Testing
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
         let editor = try LedgerEditor(path: folder.ledger)
         let reader = try LedgerReader(path: folder.ledger)
+        for connection in [session.connection, editor.session.connection] { try connection.doWithoutSyncs() }
         var model = Model()
         var now = Sample.start
         var inHand: [Forward] = []

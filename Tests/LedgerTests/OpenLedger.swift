@@ -50,7 +50,11 @@ final class OpenLedger {
     /// Settles and waits until that is on disk.
     func settle(_ settled: SettledForward...) {
         writer.settle(settled)
-        var left = Set(settled.map(\.forward.id))
+        waitForSettled(settled.map(\.forward.id))
+    }
+
+    func waitForSettled(_ ids: [Int64]) {
+        var left = Set(ids)
         while !left.isEmpty {
             left.subtract(writer.takeSettled())
             if !left.isEmpty { settledBell.wait(milliseconds: 1_000) }

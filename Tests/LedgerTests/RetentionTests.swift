@@ -46,6 +46,7 @@ import Testing
     @Test func `each age takes what it names and leaves what wants a person`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
         let reader = try LedgerReader(path: folder.ledger)
         let old = try record(session, at: Sample.start, key: 0)
         try settle(session, reader, old)
@@ -74,6 +75,7 @@ import Testing
     @Test func `only the newest unreadable events are kept`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
         let error = EventWarning(field: "body", message: "not JSON")
         var ids: [EventID] = []
         for number in 0..<300 {
@@ -90,6 +92,7 @@ import Testing
     @Test func `dedupe keys go when their window is over and not before`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
         for key in 0..<2_500 {
             let window = Interval.days(key % 2 == 0 ? 1 : 100)
             let time = key % 5 == 0 ? nil : Sample.start.adding(.seconds(Int64(key)))
@@ -110,6 +113,7 @@ import Testing
     @Test func `freed pages go back to the file system`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
         let body = String(repeating: "x", count: 200_000)
         for _ in 0..<120 {
             let event = try Sample.event(body: body)

@@ -37,37 +37,61 @@ import Testing
         #expect(ledger.writer.trouble == nil)
     }
 
-    @Test func `a full disk is reported and passes by itself`() throws {
-        let ledger = try OpenLedger()
-        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
-        ledger.writer.stop()
-        let session = try WriteSession(try LedgerFile.open(ledger.path, .writing))
-        try session.connection.execute("PRAGMA max_page_count = 1")
-        let event = try Sample.event(body: String(repeating: "x", count: 100_000))
-        let error = #expect(throws: SQLiteError.self) {
-            try session.transaction { () throws(SQLiteError) in try session.record(event) }
+    /// Has the ledger grow no more, or again.
+    private func limit(_ ledger: OpenLedger, pages: Int) throws {
+        try ledger.writer.perform { (session) throws(SQLiteError) in
+            try session.connection.execute("PRAGMA max_page_count = \(pages)")
         }
-        #expect(error?.kind == .full)
-        #expect(LedgerError(try #require(error), path: "x").description.contains("free some space"))
-        try session.connection.execute("PRAGMA max_page_count = 1000000")
-        let recorded = try session.transaction { () throws(SQLiteError) in try session.record(event) }
-        #expect(recorded.id > id)
-        #expect(try ledger.reader().problems().isEmpty)
     }
 
-    @Test func `outcomes that cannot be written are kept and written later`() throws {
+    @Test func `a full disk is reported and passes by itself`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }
         try ledger.record(try Sample.event([try Sample.action(1)]))
         let forward = try #require(try ledger.due().first)
-        let connection = try LedgerFile.open(ledger.path, .writing)
-        try connection.execute("ALTER TABLE attempt RENAME TO gone")
-        ledger.writer.settle([Sample.settled(forward, .delivered(at: Sample.start))])
-        let refused = try #require(ledger.results(of: [try Sample.event()]).first)
-        _ = refused
-        try connection.execute("ALTER TABLE gone RENAME TO attempt")
+        try limit(ledger, pages: 1)
+        let event = try Sample.event(body: String(repeating: "x", count: 100_000))
+        let result = try #require(ledger.results(of: [event]).first)
+        let error = #expect(throws: LedgerError.self) { try result.get() }
+        #expect(error?.kind == .full)
+        #expect(error?.description.contains("free some space") == true)
+        #expect(ledger.writer.trouble?.kind == .full)
+        // An outcome needs no new page.
         ledger.settle(Sample.settled(forward, .delivered(at: Sample.start)))
-        #expect(try ledger.reader().status().forwards[.delivered] == 1)
+        #expect(ledger.writer.trouble == nil)
+        try limit(ledger, pages: 1_000_000)
+        try ledger.record(event)
+        #expect(
+            try ledger.reader().status().events == [.mapped: 1, .ignored: 1, .held: 0, .unmapped: 0, .unreadable: 0]
+        )
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `outcomes that cannot be written are kept and written when the trouble is over`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        for key in 0..<200 { try ledger.record(try Sample.event([try Sample.action(key)])) }
+        let forwards = try ledger.due()
+        try limit(ledger, pages: 1)
+        let large = String(repeating: "x", count: Attempt.answerLimit)
+        let settled = forwards.map { forward in
+            SettledForward(
+                forward: forward,
+                attempt: Sample.attempt(answer: large),
+                state: .delivered(at: Sample.start),
+                attempts: 1
+            )
+        }
+        ledger.writer.settle(settled)
+        // Recorded in the batch of the outcomes or in a later one, it says when they have been tried.
+        let result = try #require(ledger.results(of: [try Sample.event(body: large + large)]).first)
+        #expect(throws: LedgerError.self) { try result.get() }
+        #expect(ledger.writer.takeSettled().isEmpty)
+        #expect(try ledger.reader().status().forwards[.delivered] == 0)
+        try limit(ledger, pages: 1_000_000)
+        ledger.waitForSettled(forwards.map(\.id))
+        #expect(try ledger.reader().status().forwards[.delivered] == 200)
+        #expect(try ledger.reader().problems().isEmpty)
     }
 
     @Test func `an error shows its statement and no value`() throws {

@@ -2,6 +2,12 @@ internal import Domain
 
 /// Finds the forwards of events and of states, and reads them.
 final class ForwardRows {
+    /// Where a walk over the forwards of a state is.
+    struct Key {
+        let event: Int64
+        let id: Int64
+    }
+
     private let find: Statement
     private let ofEvent: Statement
     private let event: Statement
@@ -44,16 +50,17 @@ final class ForwardRows {
         return try ofEvent.all { $0.integer(0) }
     }
 
-    /// The next forwards in a state after `last`, in order.
-    func forwards(in state: ForwardState.Name, after last: Int64, limit: Int) throws(SQLiteError) -> [Int64] {
+    /// The next forwards in a state after `last`, by their events.
+    func forwards(in state: ForwardState.Name, after last: Key, limit: Int) throws(SQLiteError) -> [Key] {
         let query = try connection.prepare(
             """
-            SELECT id FROM \(ForwardIndex.table(state))
-            WHERE \(ForwardIndex.condition(state)) AND id > ?1 ORDER BY id LIMIT ?2
+            SELECT event, id FROM \(ForwardIndex.table(state))
+            WHERE \(ForwardIndex.condition(state)) AND (event, id) > (?1, ?2) ORDER BY event, id LIMIT ?3
             """
         )
-        query.bind(last, at: 1)
-        query.bind(limit, at: 2)
-        return try query.all { $0.integer(0) }
+        query.bind(last.event, at: 1)
+        query.bind(last.id, at: 2)
+        query.bind(limit, at: 3)
+        return try query.all { Key(event: $0.integer(0), id: $0.integer(1)) }
     }
 }

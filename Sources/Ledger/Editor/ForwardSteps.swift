@@ -3,7 +3,7 @@ internal import Domain
 /// Walks a selection of forwards, one transaction's worth at a time.
 struct ForwardSteps {
     private let selection: ForwardSelection
-    private var last: Int64 = 0
+    private var last = ForwardRows.Key(event: 0, id: 0)
     private var position = 0
 
     init(_ selection: ForwardSelection) {
@@ -14,10 +14,10 @@ struct ForwardSteps {
     mutating func next(_ rows: ForwardRows, _ report: inout EditReport) throws(SQLiteError) -> [Int64]? {
         switch selection {
         case .all(let state):
-            let ids = try rows.forwards(in: state, after: last, limit: LedgerEditor.stepSize)
-            guard let newest = ids.last else { return nil }
+            let keys = try rows.forwards(in: state, after: last, limit: LedgerEditor.stepSize)
+            guard let newest = keys.last else { return nil }
             last = newest
-            return ids
+            return keys.map(\.id)
         case .events(let events):
             guard position < events.count else { return nil }
             var ids: [Int64] = []

@@ -66,7 +66,8 @@ package struct LedgerEditor: ~Copyable {
 
     /// Decides that forwards are not to be sent, as `ForwardLifecycle.discarded` allows.
     ///
-    /// One that the daemon has in hand at this moment may arrive all the same; it then counts as delivered.
+    /// One that the daemon has in hand at this moment may arrive all the same; it then counts as delivered. Events named by
+    /// their ids that are held, unmapped or unreadable become ignored, and keep their bodies.
     ///
     /// - Parameter progress: told how many forwards have been looked at, after each transaction.
     package func discard(
@@ -74,11 +75,13 @@ package struct LedgerEditor: ~Copyable {
         now: Timestamp,
         progress: (Int) -> Void = { _ in }
     ) throws(LedgerError) -> EditReport {
-        try change(selection, progress) { (forward) throws(SQLiteError) in
+        var report = try change(selection, progress) { (forward) throws(SQLiteError) in
             guard let state = ForwardLifecycle.discarded(forward.state, now: now) else { return false }
             try session.restate(forward, to: state, attempts: forward.attempts, owedSince: nil, now: now)
             return true
         }
+        if case .events(let events) = selection { report.ignored = try ignore(events) }
+        return report
     }
 
     /// Writes what mapping kept events again made of them, in one transaction.
@@ -91,6 +94,25 @@ package struct LedgerEditor: ~Copyable {
                 for event in events { recorded.append(try session.remap(event, now: now)) }
                 return recorded
             }
+        }
+    }
+
+    /// Has events that want a person want none any more.
+    private func ignore(_ events: [EventID]) throws(LedgerError) -> Int {
+        try edit { () throws(SQLiteError) in
+            var count = 0
+            for start in stride(from: 0, to: events.count, by: Self.stepSize) {
+                try session.transaction { () throws(SQLiteError) in
+                    for id in events[start..<min(start + Self.stepSize, events.count)] {
+                        guard let row = try session.eventRows.event(id), row.state.wantsPerson else { continue }
+                        try session.eventRows.ignore(id)
+                        session.counters.addEvents(-1, source: row.source, state: row.state)
+                        session.counters.addEvents(1, source: row.source, state: .ignored)
+                        count += 1
+                    }
+                }
+            }
+            return count
         }
     }
 

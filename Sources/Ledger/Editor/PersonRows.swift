@@ -66,7 +66,7 @@ final class PersonRows {
             try erasures.erase(forward: number)
             report.forwards += 1
         }
-        if let row = try session.eventRows.event(EventID(number: id)), row.state != .mapped, row.state != .ignored {
+        if let row = try session.eventRows.event(EventID(number: id)), row.state.wantsPerson {
             // Without its body it can never be mapped again, and must not ask a person for it for ever.
             session.counters.addEvents(-1, source: row.source, state: row.state)
             session.counters.addEvents(1, source: row.source, state: .ignored)

@@ -81,7 +81,7 @@ enum Schema {
         CREATE INDEX forward_due ON forward (project, due_at) WHERE due_at IS NOT NULL;
         CREATE INDEX forward_in_lane ON forward (project, lane) WHERE state = 'pending' AND lane IS NOT NULL;
         -- Delivered ones are nearly all; the others are few, and looked for.
-        CREATE INDEX forward_by_state ON forward (state) WHERE state <> 'delivered';
+        CREATE INDEX forward_by_state ON forward (state, event) WHERE state <> 'delivered';
 
         CREATE TABLE attempt (
             forward INTEGER NOT NULL REFERENCES forward (id) ON DELETE CASCADE,

@@ -2,9 +2,6 @@ package import Domain
 
 extension LedgerReader {
     /// The events that `query` asks for, newest first.
-    ///
-    /// With a forward's state and after a remap, which owes forwards of old events anew, a page is chosen by the age of the
-    /// forwards, and sorted by that of the events.
     package func events(_ query: EventQuery) throws(LedgerError) -> [EventSummary] {
         try snapshot { () throws(SQLiteError) in
             let rows = try EventRows(connection, names)
@@ -66,20 +63,31 @@ extension LedgerReader {
         let count = try connection.prepare("SELECT 1 FROM forward_count WHERE state = ?1 AND count > 0 LIMIT 1")
         count.bind(state.rawValue, at: 1)
         guard query.limit > 0, try count.first({ $0.integer(0) }) != nil else { return [] }
-        let walk = try connection.prepare(
-            """
-            SELECT forward.event FROM \(ForwardIndex.table(state)) JOIN event ON event.id = forward.event
-            WHERE \(ForwardIndex.condition(state)) AND forward.event BETWEEN ?1 AND ?2
-                AND (?3 IS NULL OR event.source = (SELECT id FROM source WHERE name = ?3))
-            ORDER BY forward.id DESC
-            """
-        )
+        let walk: Statement
+        if state == .delivered {
+            // Nearly all events have one: walking events meets them soon.
+            walk = try connection.prepare(
+                """
+                SELECT id FROM event
+                WHERE id BETWEEN ?1 AND ?2 AND (?3 IS NULL OR source = (SELECT id FROM source WHERE name = ?3))
+                    AND EXISTS (SELECT 1 FROM forward WHERE event = event.id AND state = 'delivered')
+                ORDER BY id DESC LIMIT ?4
+                """
+            )
+        } else {
+            walk = try connection.prepare(
+                """
+                SELECT DISTINCT forward.event FROM \(ForwardIndex.table(state)) CROSS JOIN event ON event.id = forward.event
+                WHERE \(ForwardIndex.condition(state)) AND forward.event BETWEEN ?1 AND ?2
+                    AND (?3 IS NULL OR event.source = (SELECT id FROM source WHERE name = ?3))
+                ORDER BY forward.event DESC LIMIT ?4
+                """
+            )
+        }
         walk.bind(query.range.from, at: 1)
         walk.bind(query.range.to, at: 2)
         walk.bind(query.source?.text, at: 3)
-        defer { walk.reset() }
-        var found: Set<EventID> = []
-        while found.count < query.limit, try walk.step() { found.insert(EventID(number: walk.integer(0))) }
-        return found.sorted(by: >)
+        walk.bind(query.limit, at: 4)
+        return try walk.all { EventID(number: $0.integer(0)) }
     }
 }

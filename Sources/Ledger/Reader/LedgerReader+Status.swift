@@ -93,7 +93,7 @@ extension LedgerReader {
         let query = try connection.prepare(
             """
             SELECT id, event, received_at FROM \(ForwardIndex.table(.pending))
-            WHERE \(ForwardIndex.condition(.pending)) ORDER BY id LIMIT 1
+            WHERE \(ForwardIndex.condition(.pending)) ORDER BY event, id LIMIT 1
             """
         )
         return try query.first { row in

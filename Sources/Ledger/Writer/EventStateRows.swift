@@ -21,6 +21,7 @@ final class EventStateRows {
     private let forwards: Statement
     private let deleteForward: Statement
     private let deleteEvent: Statement
+    private let ignoreEvent: Statement
 
     init(_ connection: Connection) throws(SQLiteError) {
         find = try connection.prepare("SELECT source, state, received_at FROM event WHERE id = ?1")
@@ -29,6 +30,9 @@ final class EventStateRows {
         )
         deleteForward = try connection.prepare("DELETE FROM forward WHERE id = ?1")
         deleteEvent = try connection.prepare("DELETE FROM event WHERE id = ?1")
+        ignoreEvent = try connection.prepare(
+            "UPDATE event SET state = 'ignored', error_field = NULL, error_message = NULL WHERE id = ?1"
+        )
     }
 
     func event(_ id: EventID) throws(SQLiteError) -> Row? {
@@ -62,9 +66,25 @@ final class EventStateRows {
         try deleteForward.run()
     }
 
+    /// Has an event without actions be ignored; the caller counts.
+    func ignore(_ event: EventID) throws(SQLiteError) {
+        ignoreEvent.bind(event.number, at: 1)
+        try ignoreEvent.run()
+    }
+
     /// Deletes an event without forwards, with its body and warnings; the caller counts.
     func delete(event: EventID) throws(SQLiteError) {
         deleteEvent.bind(event.number, at: 1)
         try deleteEvent.run()
+    }
+}
+
+extension EventState {
+    /// Whether the event waits for a person to do something about it.
+    var wantsPerson: Bool {
+        switch self {
+        case .held, .unmapped, .unreadable: true
+        case .mapped, .ignored: false
+        }
     }
 }

@@ -112,7 +112,8 @@ package final class LedgerWriter: Sendable {
         LedgerError(.stopped, path: path, detail: "the writer has been stopped")
     }
 
-    private func perform(_ work: @escaping @Sendable (WriteSession) throws(SQLiteError) -> Void) throws(LedgerError) {
+    /// Has the writer's thread do a piece of work in a transaction of its own, and waits for its end.
+    func perform(_ work: @escaping @Sendable (WriteSession) throws(SQLiteError) -> Void) throws(LedgerError) {
         let errand: Errand
         do {
             errand = try Errand(work)

@@ -3,24 +3,21 @@ internal import Linux
 
 /// The thread that owns the writing connection: takes what waits, writes it in batches, and replies.
 final class WriterThread {
-    /// No batch has more events than this, so that the first of them is not kept waiting by the last.
-    private static let eventsInBatch = 256
-    /// No batch has more bytes of bodies than this, so that it stays within the page cache.
-    private static let bytesInBatch = 8_388_608
-    private static let settledInBatch = 512
     /// How soon outcomes that could not be written are tried again, in milliseconds.
     private static let retryDelay: Int32 = 250
     /// How long the writer waits for readers before it gives up beginning the log anew, in milliseconds.
     private static let readerWait: Int32 = 20
+    /// How long the last copying of the log waits for readers, in milliseconds.
+    private static let lastWait: Int32 = 1_000
 
-    private let path: String
-    private let queue: WriterQueue
-    private let clock: @Sendable () -> Timestamp
+    let path: String
+    let queue: WriterQueue
+    let clock: @Sendable () -> Timestamp
     private let checkpointer: Checkpointer
     private var session: WriteSession?
     private let pruner = Pruner()
     private var hasBeenIdle = true
-    private var work = WriterQueue.Work()
+    var work = WriterQueue.Work()
     private var ringAt = Checkpointer.worthwhile
 
     /// The body of the thread.
@@ -136,6 +133,7 @@ final class WriterThread {
     private func close() {
         guard let connection = session?.connection else { return }
         session = nil
+        connection.waitForLocks(Self.lastWait)
         do {
             _ = try connection.checkpoint(.truncate)
         } catch {
@@ -145,134 +143,10 @@ final class WriterThread {
     }
 }
 
-// Batches.
-extension WriterThread {
-    /// Writes all work; after it `work` holds what could not be written and is to be tried again.
-    private func writeAll() {
-        let work = work
-        self.work = WriterQueue.Work()
-        var records = work.records[...]
-        var settled = work.settled[...]
-        var projects = work.projects
-        var mappings = work.mappings
-        do {
-            repeat {
-                let someRecords = records.prefix(batchLength(records))
-                let someSettled = settled.prefix(Self.settledInBatch)
-                let session = try usableSession()
-                let recorded = try write(session, someRecords, someSettled, projects, mappings)
-                records = records.dropFirst(someRecords.count)
-                settled = settled.dropFirst(someSettled.count)
-                projects = [:]
-                mappings = nil
-                if queue.trouble != nil { queue.trouble = nil }
-                queue.reply(recorded)
-                queue.noteSettled(someSettled)
-                noteLog(session.connection)
-            } while !records.isEmpty || !settled.isEmpty
-            for errand in work.errands { errand.finish(run(errand)) }
-        } catch {
-            queue.trouble = error
-            queue.reply(records.map { RecordReply(ticket: $0.ticket, result: .failure(error)) })
-            for errand in work.errands { errand.finish(.failure(error)) }
-            self.work.settled = Array(settled)
-            self.work.projects = projects
-            self.work.mappings = mappings
-        }
-    }
-
-    /// One transaction; if one entry of it does not fit, each gets its own.
-    private func write(
-        _ session: WriteSession,
-        _ records: ArraySlice<WriterQueue.Waiting>,
-        _ settled: ArraySlice<SettledForward>,
-        _ projects: [ProjectName: ProjectRecord],
-        _ mappings: [MappingRecord]?
-    ) throws(LedgerError) -> [RecordReply] {
-        let now = clock()
-        do {
-            return try session.transaction { () throws(SQLiteError) in
-                for one in settled { try session.settle(one, now: now) }
-                for project in projects.values { try session.report(project) }
-                if let mappings { try session.reports.write(mappings) }
-                var replies: [RecordReply] = []
-                replies.reserveCapacity(records.count)
-                for waiting in records {
-                    let recorded = try session.record(waiting.event)
-                    replies.append(RecordReply(ticket: waiting.ticket, result: .success(recorded)))
-                }
-                return replies
-            }
-        } catch {
-            let failure = note(error)
-            guard failure.kind == .refused else { throw failure }
-            return try writeEach(session, records, settled, projects, mappings, now)
-        }
-    }
-
-    private func writeEach(
-        _ session: WriteSession,
-        _ records: ArraySlice<WriterQueue.Waiting>,
-        _ settled: ArraySlice<SettledForward>,
-        _ projects: [ProjectName: ProjectRecord],
-        _ mappings: [MappingRecord]?,
-        _ now: Timestamp
-    ) throws(LedgerError) -> [RecordReply] {
-        // An outcome that does not fit is dropped: its forward stays pending, and is sent once more.
-        for one in settled { _ = try alone { () throws(SQLiteError) in try session.settle(one, now: now) } }
-        for project in projects.values { _ = try alone { () throws(SQLiteError) in try session.report(project) } }
-        if let mappings { _ = try alone { () throws(SQLiteError) in try session.reports.write(mappings) } }
-        var replies: [RecordReply] = []
-        for waiting in records {
-            let result = try alone { () throws(SQLiteError) in try session.record(waiting.event) }
-            replies.append(RecordReply(ticket: waiting.ticket, result: result))
-        }
-        return replies
-    }
-
-    /// Runs `body` in its own transaction; an entry that is refused is a result, other trouble is thrown.
-    private func alone<Value>(
-        _ body: () throws(SQLiteError) -> Value
-    ) throws(LedgerError) -> Result<Value, LedgerError> {
-        let session = try usableSession()
-        do {
-            return .success(try session.transaction(body))
-        } catch {
-            let failure = note(error)
-            guard failure.kind == .refused else { throw failure }
-            return .failure(failure)
-        }
-    }
-
-    private func run(_ errand: Errand) -> Result<Void, LedgerError> {
-        do {
-            let session = try usableSession()
-            do {
-                return .success(try errand.run(session))
-            } catch {
-                return .failure(note(error))
-            }
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func batchLength(_ records: ArraySlice<WriterQueue.Waiting>) -> Int {
-        var bytes = 0
-        var count = 0
-        for waiting in records.prefix(Self.eventsInBatch) {
-            bytes += waiting.event.body.count
-            if bytes > Self.bytesInBatch, count > 0 { break }
-            count += 1
-        }
-        return count
-    }
-}
-
 // Trouble, and the log.
 extension WriterThread {
     /// The session, opened again if trouble has ended the last one.
-    private func usableSession() throws(LedgerError) -> WriteSession {
+    func usableSession() throws(LedgerError) -> WriteSession {
         if let session { return session }
         let connection = try LedgerFile.open(path, .writing)
         let fresh = try LedgerError.wording(path: path) { () throws(SQLiteError) in try WriteSession(connection) }
@@ -282,13 +156,13 @@ extension WriterThread {
 
     /// Takes the consequence of an error for the connection.
     @discardableResult
-    private func note(_ error: SQLiteError) -> LedgerError {
+    func note(_ error: SQLiteError) -> LedgerError {
         if error.endsConnection { session = nil }
         if error.kind == .full { copyLog() }
         return LedgerError(error, path: path)
     }
 
-    private func noteLog(_ connection: Connection) {
+    func noteLog(_ connection: Connection) {
         let frames = connection.framesInLog
         if frames < ringAt - Checkpointer.worthwhile { ringAt = Checkpointer.worthwhile }
         guard frames >= ringAt else { return }
