@@ -18,7 +18,8 @@ struct MappingDialectTests {
     }
 
     private func texts(_ query: String, in context: inout QueryContext) throws -> [String] {
-        try Query(query, dialect: .mapping).nodes(in: &context).map(\.text)
+        let nodes = try Query(query, dialect: .mapping).nodes(in: &context)
+        return withExtendedLifetime(context) { nodes.map(\.text) }
     }
 
     private static let queriesMayBeginAtCases: [(String, [String])] = [

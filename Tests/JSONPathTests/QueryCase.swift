@@ -25,8 +25,9 @@ struct QueryCase: Sendable, CustomTestStringConvertible {
 /// The texts of the nodes that a query selects in a document.
 func select(_ query: String, in document: String, dialect: QueryDialect = .rfc9535) throws -> [String] {
     let document = try JSONDocument(parsing: Array(document.utf8))
-    let nodes = try Query(query, dialect: dialect).nodes(in: document)
-    return nodes.map { String(decoding: $0.source, as: UTF8.self) }
+    return try withExtendedLifetime(document) {
+        try Query(query, dialect: dialect).nodes(in: document).map { String(decoding: $0.source, as: UTF8.self) }
+    }
 }
 
 /// Whether a text is a query.

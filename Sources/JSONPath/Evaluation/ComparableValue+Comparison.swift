@@ -86,14 +86,14 @@ extension ComparableValue {
         switch left.kind {
         case .null: return true
         case .bool: return left.boolValue == right.boolValue
-        case .string: return left.withText { left in right.withText { order(left, $0, &context) == 0 } }
+        case .string: return left.lendText { left in right.lendText { order(left, $0, &context) == 0 } }
         case .number: return numberOrder(left.source, right.source, &context) == 0
         case .array:
             return zip(left.elements, right.elements).allSatisfy { isEqual($0, $1, &context) }
         case .object:
             for (name, value) in left.members {
                 guard context.spend(1 + right.count >> 2) else { return false }
-                guard let other = name.withText({ right.member(named: $0) }) else { return false }
+                guard let other = name.lendText({ right.member(named: $0) }) else { return false }
                 guard isEqual(value, other, &context) else { return false }
             }
             return true

@@ -49,7 +49,7 @@ enum ComparableValue {
     /// - Parameter bytes: the program's.
     func withText<Result>(_ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
         switch self {
-        case .node(let node) where node.kind == .string: node.withText(body)
+        case .node(let node) where node.kind == .string: node.lendText(body)
         case .text(let range): bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range.range])) }
         case .ownText(let text): text.withUnsafeBufferPointer(body)
         default: nil

@@ -19,15 +19,16 @@ struct LocationSink: NodeSink {
     }
 
     mutating func leave(_ count: Int) {
-        steps.removeLast(count)
+        for _ in 0..<count { steps.removeLast() }
     }
 
     mutating func take(_ node: JSONNode) -> Bool {
-        var location = start
-        for index in steps.indices {
-            let here = steps[index].location ?? NodeLocation(parent: location, key: key(steps[index].step))
-            steps[index].location = here
-            location = here
+        var known = steps.count
+        while known > 0, steps[known - 1].location == nil { known -= 1 }
+        var location = known > 0 ? steps[known - 1].location : start
+        for index in known..<steps.count {
+            location = NodeLocation(parent: location, key: key(steps[index].step))
+            steps[index].location = location
         }
         nodes.append(LocatedNode(node: node, location: location))
         return true
@@ -36,7 +37,7 @@ struct LocationSink: NodeSink {
     private func key(_ step: NodeStep) -> NodeKey {
         switch step {
         case .name(let name): .name(Array(program.tables.bytes[name.range]))
-        case .member(let name): .name(name.withText { Array($0) })
+        case .member(let name): .name(name.lendText { Array($0) })
         case .index(let index): .index(index)
         }
     }

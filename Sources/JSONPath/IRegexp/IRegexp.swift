@@ -32,8 +32,10 @@ package struct IRegexp: Sendable {
         text.withUnsafeBufferPointer { run(on: $0, .anywhere) } != nil
     }
 
-    /// The leftmost match in the text, which is UTF-8; of several that begin there the one that the pattern's earlier
-    /// alternatives and its longer repetitions give.
+    /// The leftmost match in the text, which is UTF-8.
+    ///
+    /// Of several that begin there it is the one that the pattern's earlier alternatives and its longer repetitions
+    /// give. A repetition that has taken something does not go round once more for the empty text.
     package func firstMatch(in text: [UInt8]) -> IRegexpMatch? {
         text.withUnsafeBufferPointer { run(on: $0, .first) }
     }
