@@ -7,7 +7,7 @@ struct SHA1State: CompressionFunction {
 
     /// The state as bytes, the highest first.
     var digest: [UInt8] {
-        bigEndianBytes(words)
+        BigEndian.bytes(words)
     }
 
     mutating func compress(_ blocks: UnsafeRawPointer, count: Int) {

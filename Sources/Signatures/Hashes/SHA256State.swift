@@ -17,7 +17,7 @@ struct SHA256State: CompressionFunction {
 
     /// The state as bytes, the highest first.
     var digest: [UInt8] {
-        bigEndianBytes([h0, h1, h2, h3, h4, h5, h6, h7])
+        BigEndian.bytes([h0, h1, h2, h3, h4, h5, h6, h7])
     }
 
     mutating func compress(_ blocks: UnsafeRawPointer, count: Int) {

@@ -10,7 +10,7 @@ struct SHA512State: CompressionFunction {
 
     /// The state as bytes, the highest first.
     var digest: [UInt8] {
-        bigEndianBytes(words)
+        BigEndian.bytes(words)
     }
 
     mutating func compress(_ blocks: UnsafeRawPointer, count: Int) {
