@@ -58,7 +58,8 @@ final class Daemon: Sendable {
         let wanted = configuration.limits.http.connections + 256
         let allowed = try StartError.wrapping { () throws(SystemError) in try DescriptorLimit.raise(to: wanted) }
         if allowed < wanted {
-            log.warning("fewer descriptors than connections", .count(allowed), .hint("raise the hard limit of open files"))
+            let hint = "raise the hard limit of open files to \(wanted)"
+            log.warning("fewer descriptors than connections need", .count(allowed), .hint(hint))
         }
         intake = try StartError.wrapping { () throws(SystemError) in
             try HTTPServer(
