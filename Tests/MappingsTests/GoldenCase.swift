@@ -89,6 +89,6 @@ struct GoldenCaseTests {
     }
 
     @Test func `there are cases`() {
-        #expect(GoldenCase.all.count > 3)
+        #expect(GoldenCase.all.count > 50)
     }
 }

@@ -86,10 +86,9 @@ extension MappingCompiler {
 
     /// Whether the query can only select what has no names below it: seen by its form, whatever the event.
     private func isNameless(_ query: Query) -> Bool {
-        if query.root.isValue { return true }
         guard query.root == .request, query.isSingular else { return false }
-        let text = query.text
-        return text.hasPrefix("$request.received_at") || text.hasPrefix("$request['received_at']")
+        let path = query.text.dropFirst(query.root.text.count).split { ".[]'\"".contains($0) }
+        return path.first == "received_at" || (path.count > 1 && (path[0] == "query" || path[0] == "headers"))
     }
 
     private mutating func compileEach(_ node: JSONNode) -> FlattenEach? {

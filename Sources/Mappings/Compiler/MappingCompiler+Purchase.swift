@@ -1,7 +1,7 @@
 import JSON
 
 extension MappingCompiler {
-    private static let purchaseKeys = ["each"] + PurchaseKey.allCases.map(\.rawValue) + ["fields"]
+    static let purchaseKeys = ["each"] + PurchaseKey.allCases.map(\.rawValue) + ["fields"]
 
     /// Compiles the one item or the list of items of `purchase`.
     mutating func compilePurchase(_ node: JSONNode) -> [CompiledPurchaseItem] {

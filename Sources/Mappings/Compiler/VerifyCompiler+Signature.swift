@@ -3,7 +3,7 @@ import JSON
 import Signatures
 
 extension VerifyCompiler {
-    private static let signatureKeys = [
+    static let signatureKeys = [
         "secret", "header", "algorithm", "encoding", "prefix", "signed", "timestamp", "id", "tolerance",
         "secretEncoding",
         "signaturePart",

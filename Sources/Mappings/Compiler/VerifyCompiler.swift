@@ -7,7 +7,7 @@ import Signatures
 struct VerifyCompiler {
     var bag: DiagnosticBag
 
-    private static let keys = [
+    static let keys = [
         "token", "header", "bearer", "basic", "hmac", "body", "standard-webhooks", "stripe", "none",
     ]
 

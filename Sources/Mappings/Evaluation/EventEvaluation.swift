@@ -142,7 +142,7 @@ struct EventEvaluation {
         guard let date = mapping.date(from: value) else {
             throw MappingError(
                 field: "dateTime",
-                message: "date: \(value.sample) is no date that can be read without a format"
+                message: "date: \(value.sample) is not a date that needs no format"
             )
         }
         payload.add(Self.dateTimeName, date)

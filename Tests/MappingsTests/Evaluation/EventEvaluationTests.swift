@@ -1,0 +1,113 @@
+import Domain
+import JSON
+import Testing
+
+@testable import Mappings
+
+struct EventEvaluationTests {
+    @Test(arguments: [
+        (#""session": "$.s", "email": "$.e","#, "S1"),
+        (#""session": "$.none", "email": "$.e","#, "ada@example.com"),
+        (#""session": "$.n","#, "12345678901234567890"),
+        (#""session": "$.none","#, nil),
+    ])
+    func `the lane is the session, else the e-mail`(identity: String, lane: String?) throws {
+        let result = try evaluated(
+            #"{ "action": "a", \#(identity) "dateTime": 0 }"#,
+            #"{"s":"S1","e":"ada@example.com","n":12345678901234567890}"#
+        )
+        #expect(result.actions.map(\.lane) == [lane])
+    }
+
+    @Test func `the same event gives the same bytes`() throws {
+        let body = #"{"a":{"b":1,"c":[1,2],"d":{"b":1}},"e":"x"}"#
+        let action = #"{ "action": "a", "session": 1, "dateTime": 0, "flatten": [{ "from": "$" }, { "from": "$.a" }] }"#
+        let first = try evaluated(action, body)
+        for _ in 0..<20 { #expect(try evaluated(action, body).actions == first.actions) }
+    }
+
+    @Test func `an event makes no more actions than can be handled`() throws {
+        let body = "[" + String(repeating: "1,", count: 10_000) + "1]"
+        let result = try evaluated(#"{ "action": "a", "each": "$[*]", "session": "$key", "dateTime": 0 }"#, body)
+        #expect(result.state == .unmapped)
+        #expect(result.error == EventWarning(field: "action", message: "the event makes more than 10000 actions"))
+        #expect(result.actions.isEmpty)
+    }
+
+    @Test func `an event's actions take no more memory than can be spared`() throws {
+        let body =
+            #"{"big":"\#(String(repeating: "x", count: 1_000_000))","list":[\#(String(repeating: "1,", count: 200))1]}"#
+        let result = try evaluated(
+            #"{ "action": "a", "each": "$.list[*]", "session": "$key", "dateTime": 0, "fields": { "b": "$.big" } }"#,
+            body
+        )
+        #expect(result.error == EventWarning(field: "action", message: "the event's actions take more than 64 MiB"))
+    }
+
+    @Test func `of very many warnings the first hundred are kept`() throws {
+        let body = "[" + String(repeating: #"{"x":"y"},"#, count: 250) + "1]"
+        let result = try evaluated(
+            """
+            { "action": "a", "session": 1, "dateTime": 0,
+              "flatten": [{ "each": "$[*]", "key": "k{{ $key }}", "value": "@.x | number" }] }
+            """,
+            body
+        )
+        #expect(result.warnings.count == 101)
+        #expect(result.warnings.last == EventWarning(field: "k99", message: "and 150 warnings more"))
+    }
+
+    @Test func `many fields of one name are numbered in time`() throws {
+        let body = "[" + String(repeating: "1,", count: 20_000) + "1]"
+        let result = try evaluated(
+            #"{ "action": "a", "session": 1, "dateTime": 0, "flatten": [{ "each": "$[*]", "key": "n", "value": "@" }] }"#,
+            body
+        )
+        let payload = try JSONDocument(parsing: try #require(result.actions.first).payload)
+        withExtendedLifetime(payload) {
+            #expect(payload.root.count == 20_003)
+            #expect(payload.root["n_20001"]?.text == "1")
+        }
+    }
+
+    @Test func `a body too large for the queries is no body half looked at`() throws {
+        let body =
+            "[" + String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
+            + String(repeating: ",1", count: 2_000) + "]"
+        let result = try evaluated(
+            #"{ "action": "a", "session": 1, "dateTime": 0, "fields": { "x": "$..[?count($..*) > count($..[?@ == 2])]" } }"#,
+            body
+        )
+        #expect(result.state == .unmapped)
+        #expect(result.error?.field == "x")
+    }
+
+    @Test func `nothing is explained unless it is asked for`() throws {
+        let action = #"{ "action": "a", "when": "false == true", "session": 1, "dateTime": 0 }"#
+        #expect(try evaluated(action, "{}").skipped.isEmpty)
+        #expect(
+            try evaluated(action, "{}", explains: true).skipped
+                == [MappingResult.SkippedAction(action: "a", why: "when: false == true is false")]
+        )
+    }
+
+    @Test func `how each field came to be`() throws {
+        let result = try evaluated(
+            """
+            { "action": "a", "session": 1, "dateTime": "$.t",
+              "fields": { "x": ["$.none", "$.n | number"], "gone": "$.none" },
+              "flatten": [{ "from": "$.f" }, { "each": "$.q[*]", "key": "@.k", "value": "@.v" }] }
+            """,
+            #"{"t":0,"n":"5","f":{"y":"z"},"q":[{"k":"q1","v":true}]}"#,
+            explains: true
+        )
+        let values = Dictionary(result.provenance.map { ($0.field, $0.value) }, uniquingKeysWith: { first, _ in first })
+        #expect(values["x"] == "5")
+        #expect(values["gone"] == .some(nil))
+        #expect(values["y"] == #""z""#)
+        #expect(values["q1"] == "true")
+        let steps = result.provenance.first { $0.field == "x" }?.steps ?? []
+        #expect(steps.map(\.kind) == [.query, .alternative, .query, .filter, .alternative])
+        #expect(result.provenance.allSatisfy { $0.action == 0 })
+    }
+}
