@@ -46,6 +46,29 @@ struct Console: Sendable {
         note("\(errorStyle.bad("error:")) \(text)")
     }
 
+    /// Asks a question that `y` or `yes` answers; without a terminal to ask at, the answer is no.
+    func confirms(_ question: String) -> Bool {
+        guard isatty(0) == 1, errorIsTerminal else {
+            note("\(question) Nobody to ask: pass --yes to go ahead.")
+            return false
+        }
+        write("\(question) [y/N] ", to: 2)
+        let answer = readLine()?.lowercased() ?? ""
+        return answer == "y" || answer == "yes"
+    }
+
+    /// Shows how far long work is, on a terminal only, over what was shown before.
+    func progress(_ text: String) {
+        guard errorIsTerminal else { return }
+        write("\r\u{1B}[K\(text)", to: 2)
+    }
+
+    /// Takes the last progress away.
+    func endProgress() {
+        guard errorIsTerminal else { return }
+        write("\r\u{1B}[K", to: 2)
+    }
+
     private func write(_ text: String, to descriptor: Int32) {
         write(Array(text.utf8), to: descriptor)
     }

@@ -16,4 +16,9 @@ extension JSONWriter {
     mutating func member(_ name: String, _ time: Timestamp?) {
         member(name, time?.text)
     }
+
+    /// Writes bytes as a text, those that are not UTF-8 replaced by U+FFFD; nil is written as null.
+    mutating func member(_ name: String, _ bytes: [UInt8]?) {
+        member(name, bytes.map { String(decoding: $0, as: UTF8.self) })
+    }
 }

@@ -1,0 +1,109 @@
+internal import Domain
+internal import Ledger
+
+/// Events for a person.
+enum EventText {
+    static func list(_ events: [EventSummary], now: Timestamp, style: TextStyle) -> [String] {
+        var table = Table(["event", "received", "source", "state", "forwards"])
+        for event in events {
+            let forwards = event.forwards.map { "\(printable($0.action.text)) \(word($0, style))" }
+            let rest = event.duplicates > 0 ? ["\(event.duplicates) seen before"] : []
+            table.add([
+                event.id.description,
+                event.receivedAt.text,
+                event.source.text,
+                painted(event.state, style),
+                (forwards + rest).joined(separator: ", "),
+            ])
+        }
+        return table.lines(style)
+    }
+
+    /// All of an event: the proof of what came, what was sent, and when it was taken.
+    static func detail(
+        _ event: EventDetail,
+        style: TextStyle,
+        url: (ActionName, ProjectName) -> String
+    ) -> [String] {
+        let summary = event.summary
+        var lines = [
+            style.bold("Event \(summary.id)"),
+            "  received  \(summary.receivedAt.text) from \(summary.source)",
+            "  state     \(painted(summary.state, style)), \(counted(summary.actions, "action")), \(summary.duplicates) seen before",
+            "  mapping   \(summary.mapping ?? "none")",
+        ]
+        if let error = summary.error {
+            lines.append("  \(style.bad("error"))     \(error.field): \(printable(error.message))")
+        }
+        for warning in event.warnings {
+            lines.append("  \(style.warning("warning"))   \(warning.field): \(printable(warning.message))")
+        }
+        lines += ["", style.bold("Body") + (event.contentType.map { "  \(printable($0))" } ?? "")]
+        lines += text(event.body, erased: "no longer kept")
+        for forward in event.forwards {
+            lines += ["", style.bold("POST \(url(forward.summary.action, forward.summary.project))")]
+            lines.append("  \(state(forward.summary, style))")
+            lines += text(forward.payload, erased: "erased")
+            lines += forward.attempts.map { "  \(attempt($0, style))" }
+        }
+        return lines
+    }
+
+    private static func text(_ bytes: [UInt8]?, erased: String) -> [String] {
+        guard let bytes else { return ["  (\(erased))"] }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \(printable(String($0)))" }
+    }
+
+    private static func state(_ forward: ForwardSummary, _ style: TextStyle) -> String {
+        let attempts = counted(forward.attempts, "attempt")
+        switch forward.state {
+        case .pending(let dueAt):
+            let due = dueAt.map { "due \($0.text)" } ?? "waiting for an earlier one of the same person"
+            return "\(word(forward, style)), \(attempts), \(due)"
+        case .delivered(let at), .duplicate(let at), .discarded(let at):
+            return "\(word(forward, style)) \(at.text), \(attempts)"
+        case .dead(let at, let reason):
+            return "\(word(forward, style)) \(at.text), \(reason.rawValue), \(attempts)"
+        }
+    }
+
+    private static func attempt(_ attempt: Attempt, _ style: TextStyle) -> String {
+        let status = attempt.status.map { "status \($0), " } ?? ""
+        let error = attempt.error.map { ": \(printable($0))" } ?? ""
+        let answer =
+            attempt.answer.isEmpty ? "" : "  " + style.faint(printable(String(decoding: attempt.answer, as: UTF8.self)))
+        return
+            "\(attempt.startedAt.text)  \(attempt.took.inMilliseconds) ms  \(status)\(attempt.outcome)\(error)\(answer)"
+    }
+
+    private static func word(_ forward: ForwardSummary, _ style: TextStyle) -> String {
+        let word = forward.state.name.rawValue
+        switch forward.state.name {
+        case .delivered, .duplicate: return style.good(word)
+        case .pending: return style.warning(word)
+        case .dead: return style.bad(word)
+        case .discarded: return style.faint(word)
+        }
+    }
+
+    private static func painted(_ state: EventState, _ style: TextStyle) -> String {
+        switch state {
+        case .mapped: state.rawValue
+        case .ignored: style.faint(state.rawValue)
+        case .held: style.warning(state.rawValue)
+        case .unmapped, .unreadable: style.bad(state.rawValue)
+        }
+    }
+
+    private static func counted(_ count: Int, _ noun: String) -> String {
+        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    }
+
+    /// Nothing that came from outside steers the terminal.
+    private static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
+        )
+    }
+}

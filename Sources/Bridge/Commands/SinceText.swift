@@ -1,0 +1,14 @@
+internal import Domain
+internal import Linux
+internal import Mappings
+
+/// A moment in the past as people write it: a date, a time, or an age.
+enum SinceText {
+    /// The moment that `text` spells; nil when it spells none.
+    ///
+    /// Times without an offset are UTC.
+    static func timestamp(_ text: String, now: Timestamp) -> Timestamp? {
+        if let age = Interval(text) { return now.adding(Interval(microseconds: -age.microseconds)) }
+        return DateReader(zone: .utc).read(text: text)?.moment
+    }
+}
