@@ -24,9 +24,6 @@ package struct ConnectionMachine {
         case sending
         /// Reading past a refused body, its answer being sent.
         case dropping
-        /// The last answer is out, and the client knew that it would be the last.
-        case leaving
-        /// The last answer is out, and the peer may still be sending.
         case ending
         case lingering
         case closed
@@ -62,8 +59,8 @@ package struct ConnectionMachine {
         self.limits = limits
     }
 
-    /// Whether the connection waits for the first byte of a request.
-    package var isIdle: Bool { deadline?.kind == .idle }
+    /// Whether the connection waits for the first byte of a request, or for its peer to close.
+    package var isIdle: Bool { deadline?.kind == .idle || phase == .lingering }
 
     /// What to do next.
     ///
@@ -81,8 +78,6 @@ package struct ConnectionMachine {
             case .sendingGoOn, .sending: return .write
             case .body: if let action = readBody(&input, moment) { return action }
             case .dropping: if let action = dropBody(&input, moment) { return action }
-            // Closing with unread bytes would be a reset: a client that sends on regardless is waited for.
-            case .leaving: phase = input.isEmpty ? .closed : .ending
             case .ending:
                 wait(for: .lingering, moment)
                 phase = .lingering
@@ -135,7 +130,7 @@ package struct ConnectionMachine {
             phase = .dropping
             wait(for: .body, moment)
         case .linger: phase = .ending
-        case .close: phase = .leaving
+        case .close: phase = .closed
         }
     }
 

@@ -91,7 +91,8 @@ extension Receiver {
         source: SourceName? = nil
     ) -> HTTPResponse {
         counters.add(label)
-        let from = trustedProxies.client(of: peer, forwardedFor: head.fields.values(of: "x-forwarded-for"))
+        let client = trustedProxies.client(of: peer, forwardedFor: head.fields.values(of: "x-forwarded-for"))
+        let from = client?.description ?? peer.description
         if response.status == 503 {
             log.error(
                 "request refused",

@@ -17,6 +17,9 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         low = UInt64(truncatingIfNeeded: bits)
     }
 
+    /// 127.0.0.1.
+    package static let loopback = IPAddress(v4: 0x7F00_0001)
+
     /// An IPv4 address of four bytes, the first one highest.
     init(v4 bits: UInt32) {
         self.init(bits: Self.mappedPrefix | UInt128(bits))

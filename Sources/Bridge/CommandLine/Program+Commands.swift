@@ -7,6 +7,9 @@ extension Program {
         TestCommand.self,
         PreviewCommand.self,
         EvalCommand.self,
+        EventsCommand.self,
+        SandboxCommand.self,
+        DemoCommand.self,
         HelpCommand.self,
         VersionCommand.self,
     ]

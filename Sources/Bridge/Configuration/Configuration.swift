@@ -1,5 +1,6 @@
 internal import Domain
 internal import Forwarding
+internal import Linux
 
 /// Everything that can be set, with its defaults.
 ///
@@ -23,7 +24,7 @@ struct Configuration: Sendable {
     var retention = RetentionConfiguration()
     var log = LogConfiguration()
     /// Addresses and networks whose `X-Forwarded-For` counts.
-    var trustedProxies = ["127.0.0.1", "::1"]
+    var trustedProxies = ["127.0.0.1", "::1"].compactMap { IPNetwork($0) }
 
     /// The named project, or nil when the configuration has none of that name.
     func project(_ name: ProjectName) -> ProjectConfiguration? {

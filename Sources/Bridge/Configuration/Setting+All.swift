@@ -47,7 +47,15 @@ extension Setting {
             configuration.log.format = LogFormat(rawValue: word)
             return word == "auto" || configuration.log.format != nil
         },
-        list("trustedProxies", "addresses or networks such as 127.0.0.1 or 10.0.0.0/8", \.trustedProxies),
+        Setting(
+            key: "trustedProxies",
+            expected: "addresses or networks such as 127.0.0.1 or 10.0.0.0/8",
+            isList: true
+        ) { configuration, values in
+            let networks = values.compactMap { IPNetwork($0) }
+            configuration.trustedProxies = networks
+            return networks.count == values.count
+        },
     ]
 
     private static let anInterval = "a time such as 15s, 5m or 7d"

@@ -4,9 +4,18 @@ internal import Signatures
 /// Where references to secrets lead: the environment the process was started with, and files read at start and reload.
 struct SecretSources: Sendable {
     private let environment: [String: String]
+    /// What every reference leads to; nil: to what it says.
+    private let always: [UInt8]?
 
     init(environment: [String: String]) {
         self.environment = environment
+        always = nil
+    }
+
+    /// Secrets for a demonstration: each is `text`.
+    init(alwaysFinding text: String) {
+        environment = [:]
+        always = Array(text.utf8)
     }
 
     /// A secret is a line or a key, never a large file.
@@ -14,6 +23,7 @@ struct SecretSources: Sendable {
 
     /// The bytes behind a reference; nil when there are none, whatever the reason: the caller says that it is missing.
     func bytes(of reference: SecretReference) -> [UInt8]? {
+        if let always { return always }
         switch reference {
         case .environment(let name): return environment[name].map { Array($0.utf8) }
         case .file(let path):

@@ -1,0 +1,69 @@
+internal import Domain
+internal import Linux
+internal import Sandbox
+
+/// `sandbox`: a local stand-in for Funnelytics.
+struct SandboxCommand: Command {
+    static let specification = CommandSpecification(
+        "sandbox",
+        "A local stand-in for Funnelytics that enforces its documented rules",
+        options: [
+            .value("listen", "ADDRESS", "Where it listens (default: 127.0.0.1:8090)"),
+            .value("fail", "RATE", "How many requests it fails for no reason: 0.25 or 25%"),
+            .value("delay", "MS", "How long every answer waits, in milliseconds"),
+            .value("journal", "FILE", "Add every action that it takes to this file, a line of JSON each"),
+        ],
+        discussion: """
+            Takes actions as Funnelytics does: both headers, a flat body, purchase_data under __commerce_action__ \
+            alone, and nothing twice; says in prose what was wrong. Point a project's endpoint at it:
+
+              FUNNELBRIDGE_ENDPOINT=http://127.0.0.1:8090/api/v1/webhook
+
+            POST /_sandbox/script gives an action other answers, GET /_sandbox/journal shows what was taken and \
+            GET /_sandbox/count counts it; GET /_sandbox explains them.
+            """,
+        exits: [(0, "stopped cleanly"), (1, "could not start")]
+    )
+
+    private let arguments: CommandLineArguments
+    private let listen: ListenAddress
+    private let failRate: FailRate
+    private let delay: Interval
+
+    init(_ arguments: CommandLineArguments) throws(UsageError) {
+        self.arguments = arguments
+        listen =
+            try arguments.value("listen", expected: ListenAddress.expectation) { ListenAddress($0) }
+            ?? .ip(.loopback, port: 8_090)
+        failRate =
+            try arguments.value("fail", expected: "a rate from 0 to 1, or a percentage") { FailRate($0) } ?? .none
+        let milliseconds = try arguments.value("delay", expected: "milliseconds, at most 600000") { text in
+            Int64(text).flatMap { (0...600_000).contains($0) ? $0 : nil }
+        }
+        delay = .milliseconds(milliseconds ?? 0)
+    }
+
+    func run(in surroundings: Surroundings) -> ExitCode {
+        let console = surroundings.console
+        let log = Log(level: .info, format: console.errorIsTerminal ? .text : .logfmt)
+        var options = SandboxOptions(clock: { Timestamp(microseconds: Clock.realtimeMicroseconds()) })
+        options.failRate = failRate
+        options.delay = delay
+        options.journalFile = arguments.value("journal")
+        do throws(SystemError) {
+            let signals = try Signals()
+            let sandbox = try Sandbox(listen: [listen], options: options, log: log)
+            let serving = NamedThread("sandbox") { sandbox.run() }
+            if let endpoint = sandbox.endpoint { log.info("endpoint", .hint("FUNNELBRIDGE_ENDPOINT=\(endpoint)")) }
+            for address in sandbox.addresses { log.info("listening", .address(address.description)) }
+            while try signals.next() == .reload {}
+            sandbox.stop()
+            serving.join()
+            log.info("stopped", .count(sandbox.journal.counts.taken))
+            return .success
+        } catch {
+            console.fail(error.description)
+            return .failure
+        }
+    }
+}

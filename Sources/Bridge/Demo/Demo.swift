@@ -1,0 +1,189 @@
+internal import Domain
+internal import Forwarding
+internal import Intake
+internal import JSON
+internal import Ledger
+internal import Linux
+internal import Mappings
+internal import Sandbox
+internal import Signatures
+
+/// Sandbox and daemon with everything in a folder of their own, and the tour through them.
+final class Demo {
+    private let console: Console
+    private let daemon: Daemon
+    private let sandbox: Sandbox
+    private let sandboxThread: NamedThread
+    private let database: String
+    private let files: [MappingFile]
+
+    /// A value that is a fine secret as text, in hexadecimal and in base 64.
+    private static let secret = "0123456789abcdef0123456789abcdef"
+
+    init(folder: String, mappings: String, console: Console) throws(StartError) {
+        self.console = console
+        database = "\(folder)/funnelbridge.db"
+        // Only what goes wrong is worth a line between those of the tour.
+        let log = Log(level: .error, format: .text)
+        do {
+            files = try MappingFolder.files(in: mappings)
+            let options = SandboxOptions(clock: { Timestamp(microseconds: Clock.realtimeMicroseconds()) })
+            sandbox = try Sandbox(listen: [.ip(.loopback, port: 0)], options: options, log: log)
+        } catch {
+            throw StartError("\(error); run it where the mappings are, or name them with --mappings FOLDER")
+        }
+        var configuration = Configuration()
+        configuration.listen = ["127.0.0.1:0"]
+        configuration.admin = "off"
+        configuration.database = database
+        configuration.mappings = mappings
+        configuration.projects = try Self.projects(of: files, endpoint: sandbox.endpoint ?? "")
+        daemon = try Daemon(configuration: configuration, secrets: SecretSources(alwaysFinding: Self.secret), log: log)
+        daemon.start()
+        sandboxThread = NamedThread("sandbox") { [sandbox] in sandbox.run() }
+    }
+
+    func end() {
+        daemon.stop()
+        sandbox.stop()
+        sandboxThread.join()
+    }
+
+    /// The tour.
+    ///
+    /// - Returns: whether every webhook arrived.
+    func run() throws(StartError) -> Bool {
+        let style = console.style
+        console.print(
+            "\(style.bold("funnelbridge")) takes webhooks from quiz and funnel tools, and gives them to Funnelytics as flat actions."
+        )
+        console.print("Here are a daemon, a stand-in for Funnelytics, and one webhook for each mapping.")
+        var isGood = true
+        var first: (source: LoadedSource, payload: MappingTestFile.Payload)?
+        for file in files {
+            guard let source = daemon.sources.first(where: { $0.name == file.source }), let running = source.running,
+                let payload = file.loadTests().tests?.payloads().first
+            else { continue }
+            console.print("\n\(style.bold("== \(file.source)"))  \(payload.name)")
+            console.print(
+                "   came in   \(style.faint("POST /hooks/\(source.name)\(source.tokenHint)"))  \(shortened(payload.bytes))"
+            )
+            let answer = try send(payload, to: source, running)
+            console.print("   answered  \(answer.status) \(answer.body)")
+            isGood = isGood && answer.status == 200
+            let taken = waitForActions()
+            for action in taken {
+                console.print("   \(style.good("went out"))  POST …/\(action.action.pathSegment)")
+                for line in fields(action.body) { console.print("             \(line)") }
+            }
+            isGood = isGood && !taken.isEmpty
+            first = first ?? (source, payload)
+        }
+        guard let first, let running = first.source.running else {
+            throw StartError("no mapping with a test to show; name a folder that has some with --mappings FOLDER")
+        }
+        console.print(
+            "\n\(style.bold("== the same once more"))  \(first.source.name) sends its webhook again, as senders do"
+        )
+        let answer = try send(first.payload, to: first.source, running)
+        console.print("   answered  \(answer.status) \(answer.body)")
+        console.print("   Seen before, by its dateTime and hash: recorded, and not sent twice.")
+        console.print("\n\(style.bold("== funnelbridge status"))")
+        for line in try status() { console.print("   \(line)") }
+        console.print("\n\(style.bold("Where to look next"))")
+        console.print("   README.md               what it promises, and your first mapping in five minutes")
+        console.print("   mappings/*.jsonc        what each webhook becomes: text files that you can edit")
+        console.print("   funnelbridge preview    what your own webhook would become")
+        console.print("   funnelbridge serve      start it for real")
+        return isGood
+    }
+
+    private func send(
+        _ payload: MappingTestFile.Payload,
+        to source: LoadedSource,
+        _ running: RunningMapping
+    ) throws(StartError) -> DemoClient.Answer {
+        let rules = running.mapping.verify
+        let now = Clock.realtimeMicroseconds()
+        let secrets = SecretValues(resolving: rules.references) { _ in Array(Self.secret.utf8) }
+        let proof = RequestProof(rules: rules, secrets: secrets, body: payload.bytes, now: now)
+        let fields =
+            [(name: "content-type", value: payload.contentType)]
+            + (proof?.fields ?? []).map { (name: $0.name, value: $0.value) }
+        let path = "/hooks/\(source.name)" + (proof?.token.map { "/\($0)" } ?? "")
+        let client = DemoClient(address: daemon.addresses[0])
+        return try StartError.wrapping { () throws(SystemError) in
+            try client.post(path, fields: fields, body: payload.bytes)
+        }
+    }
+
+    /// How many actions of the journal were shown already.
+    private var shown = 0
+
+    /// The actions that arrived since the last time; waits for a moment until all that is owed has.
+    private func waitForActions() -> [TakenAction] {
+        for _ in 0..<200 {
+            if let pending = try? LedgerReader(path: database).status().forwards[.pending], pending == 0 { break }
+            Clock.sleep(milliseconds: 25)
+        }
+        let taken = sandbox.journal.taken.dropFirst(shown)
+        shown += taken.count
+        return Array(taken)
+    }
+
+    private func status() throws(StartError) -> [String] {
+        do {
+            let summary = try LedgerReader(path: database).status()
+            let now = Timestamp(microseconds: Clock.realtimeMicroseconds())
+            return StatusText(summary, at: now, style: console.style).lines
+        } catch {
+            throw StartError(error.description)
+        }
+    }
+
+    /// The default project and all that mappings name, sent to the sandbox.
+    private static func projects(of files: [MappingFile], endpoint: String) throws(StartError) -> [ProjectConfiguration]
+    {
+        let zones = TimeZones()
+        let named = files.flatMap { $0.load(zones: zones).mapping?.projects ?? [] }
+        do {
+            let sandbox = try Endpoint(endpoint)
+            return Set(named + [.default]).sorted().map { name in
+                var project = ProjectConfiguration(name: name)
+                project.endpoint = sandbox
+                project.rate = nil
+                return project
+            }
+        } catch {
+            throw StartError(error.description)
+        }
+    }
+
+    /// The beginning of a body on one line.
+    private func shortened(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let room = max(40, console.width - 40)
+        return line.count <= room ? line : line.prefix(room) + "… (\(ByteSize.text(bytes.count)))"
+    }
+
+    /// The members of a flat body, one a line.
+    private func fields(_ body: [UInt8]) -> [String] {
+        do {
+            let document = try JSONDocument(parsing: body)
+            let names = document.root.members.map { $0.name.text }
+            let width = min(28, names.map(\.count).max() ?? 0)
+            return zip(names, document.root.elements).map { name, value in
+                var writer = JSONWriter()
+                writer.value(value)
+                let text = String(decoding: writer.finish(), as: UTF8.self)
+                let padding = String(repeating: " ", count: max(0, width - name.count))
+                let room = max(30, console.width - width - 16)
+                return
+                    "\(console.style.name(name))\(padding)  \(text.count <= room ? text : text.prefix(room - 1) + "…")"
+            }
+        } catch {
+            return [String(decoding: body, as: UTF8.self)]
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import Domain
+internal import Intake
+internal import Ledger
+internal import Linux
+internal import Mappings
+internal import Sandbox
+internal import Signatures
+
+/// `demo`: the program at work on a throw-away ledger.
+struct DemoCommand: Command {
+    static let specification = CommandSpecification(
+        "demo",
+        "Shows the program at work, on a throw-away ledger and with a stand-in for Funnelytics",
+        options: [ConfigurationOptions.mappings],
+        discussion: """
+            Starts the sandbox and a daemon, sends one webhook for each mapping that has a test, and shows what came, \
+            which actions it became, what was dropped as a duplicate, and what status says. Nothing is left behind and \
+            nothing outside this machine is reached.
+            """,
+        exits: [(0, "every webhook arrived"), (1, "one did not, or the demonstration could not start")]
+    )
+
+    private let arguments: CommandLineArguments
+
+    init(_ arguments: CommandLineArguments) throws(UsageError) {
+        self.arguments = arguments
+    }
+
+    func run(in surroundings: Surroundings) -> ExitCode {
+        let folder: String
+        do {
+            folder = try Files.makeTemporaryFolder(prefix: "funnelbridge-demo-")
+        } catch {
+            surroundings.console.fail(error.description)
+            return .failure
+        }
+        defer { Files.removeFolder(folder) }
+        do throws(StartError) {
+            let mappings = arguments.value("mappings") ?? Self.mappingsFolder()
+            let demo = try Demo(folder: folder, mappings: mappings, console: surroundings.console)
+            defer { demo.end() }
+            return try demo.run() ? .success : .failure
+        } catch {
+            surroundings.console.fail(error.description)
+            return .failure
+        }
+    }
+
+    /// The folder of mappings here, or where a package puts the shipped ones.
+    private static func mappingsFolder() -> String {
+        let places = ["./mappings", "/etc/funnelbridge/mappings", "/usr/share/funnelbridge/mappings"]
+        return places.first { Files.isDirectory($0) } ?? places[0]
+    }
+}

@@ -1,0 +1,35 @@
+internal import JSON
+internal import Linux
+
+extension MappingTestFile {
+    /// A body that a test gives to its mapping.
+    package struct Payload: Sendable {
+        /// The case's name.
+        package let name: String
+        package let bytes: [UInt8]
+        package let contentType: String
+    }
+
+    /// The bodies of the cases that expect actions, in the file's order; those that cannot be read are left out.
+    package func payloads() -> [Payload] {
+        let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+        return cases.compactMap { test in
+            guard case .actions(let actions, _) = test.expectation, actions != Array("[]".utf8) else { return nil }
+            switch test.body {
+            case .json(let bytes):
+                return Payload(name: test.name, bytes: bytes, contentType: "application/json")
+            case .form(let bytes):
+                return Payload(name: test.name, bytes: bytes, contentType: "application/x-www-form-urlencoded")
+            case .file(let path):
+                do throws(SystemError) {
+                    let place = path.hasPrefix("/") ? path : folder + path
+                    let bytes = try Files.read(place, limit: MappingFile.sizeLimit)
+                    return Payload(name: test.name, bytes: bytes, contentType: "application/json")
+                } catch {
+                    // `test` says that the file is missing; here there are others to choose from.
+                    return nil
+                }
+            }
+        }
+    }
+}
