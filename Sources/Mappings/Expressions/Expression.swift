@@ -45,6 +45,7 @@ final class Expression: Sendable {
                     if let trace = context.trace { trace.add(.filter, texts[index + 1], selection.summary) }
                     index += 1
                 }
+                if case .several = selection, !context.spend(on: selection.size) { return .missing }
                 return try selection.value(single: single)
             } catch {
                 context.record(error)

@@ -27,6 +27,7 @@ enum Filter: Sendable {
 
     /// What the filter makes of what the expression holds; `fallback` is the expression's own business.
     func apply(to selection: Selection, in context: inout EvaluationContext) throws(Misfit) -> Selection {
+        guard context.spend(on: selection.size) else { return .missing }
         if let list = listFilter { return try list.apply(to: selection) }
         if case .join(let separator) = self {
             guard !selection.isMissing else { return .missing }

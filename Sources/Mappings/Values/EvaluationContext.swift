@@ -56,6 +56,15 @@ package struct EvaluationContext {
         }
     }
 
+    /// Counts work on so many bytes among the steps of the event; false when they are used up.
+    ///
+    /// A filter may work on the same long text for each of many nodes. What is evaluated when the steps are used up is
+    /// missing, and `query.isExhausted` says that it must not be believed.
+    mutating func spend(on bytes: Int) -> Bool {
+        query.stepsLeft -= 1 + bytes >> 3
+        return query.stepsLeft >= 0
+    }
+
     var documentCount: Int { documents.count }
 
     mutating func keep(_ document: JSONDocument) {

@@ -38,6 +38,14 @@ enum Selection {
         }
     }
 
+    /// About how many bytes a filter has to look at.
+    var size: Int {
+        switch self {
+        case .one(let value): value.size
+        case .several(let values): values.reduce(0) { $0 + $1.size + 8 }
+        }
+    }
+
     /// How many `items` there are.
     var itemCount: Int {
         switch self {

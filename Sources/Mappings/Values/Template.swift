@@ -32,6 +32,7 @@ final class Template: Sendable {
                 value.append(to: &bytes)
             }
         }
+        guard context.spend(on: bytes.count) else { return .missing }
         context.trace?.add(.template, text, Value.text(bytes).summary)
         return bytes.isEmpty ? .missing : .text(bytes)
     }

@@ -62,4 +62,13 @@ package enum Value: Sendable {
         default: nil
         }
     }
+
+    /// About how many bytes a filter has to look at; for an object or array all that lies within.
+    var size: Int {
+        switch self {
+        case .node(let node): node.endOffset - node.offset
+        case .text(let bytes), .number(let bytes): bytes.count
+        case .missing, .decimal, .boolean: 8
+        }
+    }
 }

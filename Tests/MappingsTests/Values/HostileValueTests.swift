@@ -1,3 +1,5 @@
+import JSON
+import JSONPath
 import Testing
 
 @testable import Mappings
@@ -45,6 +47,27 @@ import Testing
         #expect(try ValueTrial.run("$", deep).misfits.count == 1)
         #expect(try ValueTrial.run("$..* | count", deep).json == "120")
         #expect(try ValueTrial.run("$..* | unique | count", deep).json == "120")
+    }
+
+    @Test(arguments: [
+        "$.t | lower", "$.t | slug", "$.t | capture: 'x'", "$.t | split: 'x' | count", "$.l | sum", "$.l | count",
+        "$.l[*]", "$.l[*] | join: ','", "x{{ $.t }}", "$.l | unique", "$.j | json | count", "$.l[*] | text | count",
+    ]) func `work on one text for each of many nodes comes to an end`(_ text: String) throws {
+        let list = Array(repeating: "1", count: 5_000).joined(separator: ",")
+        let body = try JSONDocument(
+            parsing: Array(#"{"t":"\#(String(repeating: "-", count: 20_000))","l":[\#(list)],"j":"[\#(list)]"}"#.utf8)
+        )
+        var (compiler, diagnostics) = (ValueContext(), DiagnosticBag(file: "x", bytes: Array(text.utf8)))
+        let value = try #require(compiler.value(text, &diagnostics))
+        var context = EvaluationContext(query: QueryContext(body: body))
+        context.query.stepsLeft = 50_000
+        var evaluations = 0
+        while !context.query.isExhausted {
+            _ = value.evaluate(in: &context)
+            evaluations += 1
+            try #require(evaluations < 1_000)
+        }
+        #expect(value.evaluate(in: &context).isMissing || text.hasSuffix("count"))
     }
 
     @Test func `long chains and templates compile and run`() throws {
