@@ -24,6 +24,16 @@ import Testing
         }
     }
 
+    @Test func `status works on what a crash has left, before any daemon starts again`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event([try Sample.action(1)]))
+        let crashed = try copy(of: ledger.path)
+        let status = try LedgerReader(path: crashed.ledger).status()
+        #expect(status.forwards[.pending] == 1)
+        #expect(!status.isDaemonRunning)
+    }
+
     @Test func `a log cut at any place opens to a whole ledger`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }

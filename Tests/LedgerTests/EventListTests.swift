@@ -41,6 +41,8 @@ import Testing
         #expect(try reader.newestEvents(of: tally, count: 2) == [ids[11], ids[9]])
         #expect(try reader.oldestEvents(in: .held, limit: 2) == [ids[2], ids[5]])
         #expect(try reader.oldestEvents(in: .held, after: ids[5], limit: 9) == [ids[8], ids[11]])
+        #expect(try reader.eventCount(in: .held) == 4)
+        #expect(try reader.eventCount(in: .held, of: tally, since: Sample.start.adding(.seconds(6))) == 1)
         let stored = try #require(try reader.storedEvent(ids[3]))
         #expect(stored.body == Array("{\"a\":1}".utf8))
         #expect(stored.mapping == "0123456789ab")

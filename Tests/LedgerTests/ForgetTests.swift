@@ -37,6 +37,7 @@ import Testing
             )
         )
         let editor = try LedgerEditor(path: ledger.path)
+        #expect(try editor.countEvents(about: address) == 2)
         let report = try #require(try editor.forget(address.uppercased(), now: Sample.start))
         #expect(report.events == 2)
         #expect(report.forwards == 2)

@@ -61,6 +61,7 @@ import Testing
         #expect(ledger.writer.trouble == nil)
         try limit(ledger, pages: 1_000_000)
         try ledger.record(event)
+        #expect(ledger.writer.trouble == nil)
         #expect(
             try ledger.reader().status().events == [.mapped: 1, .ignored: 1, .held: 0, .unmapped: 0, .unreadable: 0]
         )

@@ -1,6 +1,19 @@
 package import Domain
 
 extension LedgerEditor {
+    /// How many events `forget` would erase, found the same way; nil when `address` is no e-mail address.
+    package func countEvents(
+        about address: String,
+        progress: (Int) -> Void = { _ in }
+    ) throws(LedgerError) -> Int? {
+        guard let search = AddressSearch(address) else { return nil }
+        return try edit { () throws(SQLiteError) in
+            var count = 0
+            try walk(try PersonRows(session, search), progress) { found throws(SQLiteError) in count += found.count }
+            return count
+        }
+    }
+
     /// Erases a person: bodies, requests, payloads, warnings, answers and lanes of the events that hold the address.
     ///
     /// Looks at every event, a few at a time, so that a daemon goes on beside it; its pending forwards are discarded. Counts
@@ -20,27 +33,36 @@ extension LedgerEditor {
             let people = try PersonRows(session, search)
             let rows = try ForwardRows(session.connection)
             var report = ForgetReport()
-            var last: Int64 = 0
-            var seen = 0
-            while true {
-                let ids = try people.events(after: last, limit: Self.stepSize)
-                guard let newest = ids.last else { break }
-                var found: [Int64] = []
-                for id in ids where try people.isAbout(id) { found.append(id) }
-                if !found.isEmpty {
-                    try session.transaction { () throws(SQLiteError) in
-                        for id in found { try people.erase(id, rows: rows, now: now, &report) }
-                    }
+            try walk(people, progress) { found throws(SQLiteError) in
+                try session.transaction { () throws(SQLiteError) in
+                    for id in found { try people.erase(id, rows: rows, now: now, &report) }
                 }
-                last = newest
-                seen += ids.count
-                progress(seen)
             }
             try session.transaction { () throws(SQLiteError) in try people.eraseErrors() }
             if let checkpoint = try session.connection.checkpoint(.truncate) {
                 report.isLogEmptied = checkpoint.frames == 0
             }
             return report
+        }
+    }
+
+    /// Looks at every event, and hands those that hold the address to `body`, a few at a time.
+    private func walk(
+        _ people: PersonRows,
+        _ progress: (Int) -> Void,
+        _ body: ([Int64]) throws(SQLiteError) -> Void
+    ) throws(SQLiteError) {
+        var last: Int64 = 0
+        var seen = 0
+        while true {
+            let ids = try people.events(after: last, limit: Self.stepSize)
+            guard let newest = ids.last else { return }
+            var found: [Int64] = []
+            for id in ids where try people.isAbout(id) { found.append(id) }
+            if !found.isEmpty { try body(found) }
+            last = newest
+            seen += ids.count
+            progress(seen)
         }
     }
 }

@@ -42,6 +42,18 @@ extension LedgerReader {
         }
     }
 
+    /// How many events `oldestEvents` walks in all.
+    package func eventCount(
+        in state: EventState,
+        of source: SourceName? = nil,
+        since: Timestamp? = nil
+    ) throws(LedgerError) -> Int {
+        try snapshot { () throws(SQLiteError) in
+            try EventFinder(connection, .oldestFirst)
+                .count(source: source, state: state, in: EventQuery(since: since, limit: 0).range)
+        }
+    }
+
     /// An event to be mapped again; nil when it is gone or its body is erased.
     package func storedEvent(_ id: EventID) throws(LedgerError) -> StoredEvent? {
         try read { () throws(SQLiteError) in try EventRows(connection, names).stored(id) }

@@ -7,6 +7,8 @@ final class SettingTable {
         case laneKeyLow, laneKeyHigh
         /// When all dedupe keys were last looked through, in microseconds since 1970.
         case dedupePruned
+        /// When the writer last saw whether trouble is over, in microseconds since 1970.
+        case probed
     }
 
     private let find: Statement

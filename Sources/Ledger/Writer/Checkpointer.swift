@@ -10,7 +10,7 @@ final class Checkpointer: Sendable {
     /// Frames in the log, of 16 KiB each, after which it is worth copying.
     static let worthwhile = 1_024
     /// Frames that the writer may be asked to copy.
-    private static let short = 256
+    static let short = 256
     /// How often this thread copies before it asks.
     private static let rounds = 4
 
@@ -55,8 +55,10 @@ final class Checkpointer: Sendable {
         bell.ring()
     }
 
-    /// Frames that are left; nil when nothing could be done.
-    private func copyMost() -> Int? {
+    /// Copies what it can without holding up anyone.
+    ///
+    /// - Returns: frames that are left; nil when nothing could be done.
+    func copyMost() -> Int? {
         do {
             // A connection for each time: a failed sync must not be followed by one that succeeds on the same descriptor.
             let connection = try LedgerFile.open(path, .writing)

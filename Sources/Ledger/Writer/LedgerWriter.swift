@@ -97,7 +97,7 @@ package final class LedgerWriter: Sendable {
     /// Events given to `record` whose reply is not there yet.
     package var waiting: Int { queue.waiting }
 
-    /// Why the last batch failed; nil when it did not.
+    /// Why the last batch failed; nil when it did not, or once the trouble is over, which an idle writer sees within seconds.
     package var trouble: LedgerError? { queue.trouble }
 
     /// Finishes what waits, copies the log into the file, closes it and lets go of the lock.

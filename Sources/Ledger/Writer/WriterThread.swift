@@ -5,6 +5,8 @@ internal import Linux
 final class WriterThread {
     /// How soon outcomes that could not be written are tried again, in milliseconds.
     private static let retryDelay: Int32 = 250
+    /// How often an idle writer sees whether trouble is over, in milliseconds.
+    private static let probeDelay: Int32 = 1_000
     /// How long the writer waits for readers before it gives up beginning the log anew, in milliseconds.
     private static let readerWait: Int32 = 20
     /// How long the last copying of the log waits for readers, in milliseconds.
@@ -107,12 +109,33 @@ final class WriterThread {
 
     private func idle() {
         hasBeenIdle = true
+        guard queue.trouble == nil else {
+            queue.bell.wait(milliseconds: Self.probeDelay)
+            return probe()
+        }
         guard queue.retention != nil else {
             queue.bell.wait()
             return
         }
         let left = pruner.nextStep.map { max(0, $0.since(clock()).inMilliseconds + 1) } ?? 0
         queue.bell.wait(milliseconds: Int32(min(left, Pruner.rest.inMilliseconds)))
+    }
+
+    /// Sees whether the trouble is over: with nothing to write, nothing else would, and whoever waits for it to end before he
+    /// sends anything would wait for ever.
+    private func probe() {
+        do throws(LedgerError) {
+            let session = try usableSession()
+            let now = clock().microseconds
+            do {
+                try session.transaction { () throws(SQLiteError) in try session.settings.set(.probed, to: now) }
+            } catch {
+                throw note(error)
+            }
+            queue.trouble = nil
+        } catch {
+            queue.trouble = error
+        }
     }
 
     private func prune() {

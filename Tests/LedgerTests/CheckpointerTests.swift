@@ -1,0 +1,44 @@
+import Domain
+import Linux
+import Testing
+
+@testable import Ledger
+
+@Suite struct CheckpointerTests {
+    @Test func `the side copies the log, and the writer's short rest begins it anew`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
+        func record() throws {
+            let event = try Sample.event(body: String(repeating: "x", count: 100_000))
+            _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        }
+        while session.connection.framesInLog < Checkpointer.worthwhile { try record() }
+        let checkpointer = try Checkpointer(path: folder.ledger, writersBell: try Doorbell())
+        #expect(checkpointer.copyMost() == 0)
+        try record()
+        // Copying alone did not begin the log anew: the side thread's own snapshot was in the way, or a reader's.
+        let rest = try #require(try session.connection.checkpoint(.restart))
+        #expect(rest.rest == 0)
+        try record()
+        #expect(session.connection.framesInLog < 20)
+    }
+
+    @Test func `a reader of an old state keeps the log from beginning anew and nobody from writing`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
+        let event = try Sample.event()
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        let reader = try LedgerReader(path: folder.ledger)
+        try reader.connection.execute("BEGIN")
+        #expect(try reader.connection.prepare("SELECT count(*) FROM event").first { $0.integer(0) } == 1)
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        session.connection.waitForLocks(1)
+        #expect(try session.connection.checkpoint(.restart) == nil)
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        reader.connection.rollBack()
+        #expect(try session.connection.checkpoint(.restart) != nil)
+        #expect(try reader.status().events[.ignored] == 3)
+    }
+}
