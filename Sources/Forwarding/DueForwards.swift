@@ -34,12 +34,11 @@ struct DueForwards {
         from reader: borrowing LedgerReader
     ) throws(LedgerError) -> Forward? {
         if waiting.isEmpty, !isExhausted || nextDue.map({ $0 <= now }) == true {
-            let inHand = inHand
             waiting = try reader.dueForwards(of: project, at: now, limit: page) { inHand.contains($0) }
             waiting.reverse()
             isExhausted = waiting.count < page
+            for forward in waiting { inHand.insert(forward.id) }
             nextDue = isExhausted ? try reader.nextDue(of: project, after: now) : nil
-            self.inHand.formUnion(waiting.lazy.map(\.id))
         }
         return waiting.popLast()
     }

@@ -92,14 +92,13 @@ extension ForwarderLoop {
             }
             return
         }
-        let fields: [LogField] = [
-            .project(forward.project.text), .action(forward.action.text), .event("\(forward.event)"),
-            .attempts(change.attempts), .state(attempt.outcome), .reason(error),
-        ]
+        let (project, action) = (LogField.project(forward.project.text), LogField.action(forward.action.text))
+        let (event, attempts) = (LogField.event("\(forward.event)"), LogField.attempts(change.attempts))
+        let (outcome, reason) = (LogField.state(attempt.outcome), LogField.reason(error))
         if case .dead = change.state {
-            log.error("forward is dead", fields[0], fields[1], fields[2], fields[3], fields[4], fields[5])
+            log.error("forward is dead", project, action, event, attempts, outcome, reason)
         } else {
-            log.warning("attempt failed", fields[0], fields[1], fields[2], fields[3], fields[4], fields[5])
+            log.warning("attempt failed", project, action, event, attempts, outcome, reason)
         }
     }
 }

@@ -85,7 +85,10 @@ final class ForwarderLoop {
 extension ForwarderLoop {
     private func openMail() {
         let mail = takeMail()
-        if let limit = mail.stopWithin, drainsUntil == nil { drainsUntil = now.steady.adding(limit) }
+        // A second stop may be more impatient than the first.
+        if let limit = mail.stopWithin {
+            drainsUntil = min(drainsUntil ?? Timestamp(microseconds: .max), now.steady.adding(limit))
+        }
         if let delivery = mail.delivery, let projects = mail.projects { reload(projects, delivery) }
     }
 
@@ -150,8 +153,8 @@ extension ForwarderLoop {
                 flow.due.lookAgain()
                 if flow.gate.state != .sending { flow.due.dropWaiting() }
             }
+            noticeStrangers()
         }
-        noticeStrangers()
     }
 
     /// Runs `body`, and says once when the ledger cannot be read: the next poll tries again.
@@ -194,7 +197,10 @@ extension ForwarderLoop {
         var next: Forward?
         reading { () throws(LedgerError) in next = try flow.due.next(at: now.time, page: flow.page, from: reader) }
         guard let forward = next else {
-            if let due = flow.due.wakesAt { wakesAt = min(wakesAt, now.steady.adding(due.since(now.time))) }
+            // A ledger that cannot be read is tried again at the next poll.
+            if !readingFails, let due = flow.due.wakesAt {
+                wakesAt = min(wakesAt, now.steady.adding(due.since(now.time)))
+            }
             return false
         }
         let expires =

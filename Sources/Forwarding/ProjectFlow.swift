@@ -5,6 +5,7 @@ internal import Domain
 /// Belongs to the forwarder's thread.
 final class ProjectFlow {
     private(set) var settings: ProjectSettings
+    private var delivery: DeliverySettings
     var gate: ProjectGate
     var due: DueForwards
     private var requests: ActionRequest
@@ -21,6 +22,7 @@ final class ProjectFlow {
         now: Moment
     ) {
         self.settings = settings
+        self.delivery = delivery
         gate = ProjectGate(settings, delivery, record: record, now: now)
         due = DueForwards(project: settings.name)
         requests = ActionRequest(endpoint: settings.endpoint)
@@ -39,10 +41,13 @@ final class ProjectFlow {
 
     /// Takes new settings; requests on their way end as they began.
     func reload(_ settings: ProjectSettings, _ delivery: DeliverySettings, version: String, now: Moment) {
-        self.settings = settings
-        requests = ActionRequest(endpoint: settings.endpoint)
-        destination?.close()
-        destination = Self.destination(settings, delivery, version)
+        if settings != self.settings || delivery != self.delivery {
+            self.settings = settings
+            self.delivery = delivery
+            requests = ActionRequest(endpoint: settings.endpoint)
+            destination?.close()
+            destination = Self.destination(settings, delivery, version)
+        }
         gate.reload(settings, delivery, now: now)
         due.lookAgain()
     }

@@ -56,7 +56,11 @@ struct ProjectGate {
             switch record.state {
             case .paused: (state, since) = (.paused(why: record.why ?? ""), record.since)
             case .circuitOpen: (state, since) = (.circuitOpen(why: record.why ?? ""), record.since)
-            case .sending, .noCredentials: break
+            case .sending:
+                // A wait that the destination has asked for outlives a restart.
+                let left = min(record.nextAttempt?.since(now.time) ?? .zero, RetrySchedule.retryAfterLimit)
+                if left > .zero { heldUntil = now.steady.adding(left) }
+            case .noCredentials: break
             }
         }
         apply(hasCredentials: settings.credentials != nil, now: now)
@@ -131,7 +135,6 @@ extension ProjectGate {
         pauseProbe = delivery.pauseProbe
         concurrency = settings.concurrency
         bucket = TokenBucket(rate: settings.rate)
-        heldUntil = Timestamp(microseconds: .min)
         apply(hasCredentials: settings.credentials != nil, now: now)
         nextProbe = now.steady
     }

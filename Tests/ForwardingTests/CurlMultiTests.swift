@@ -173,8 +173,10 @@ struct CurlMultiTests {
         #expect(results.map(\.retryAfter) == ["17", nil])
     }
 
-    @Test func `a connection that the server closes between two requests is made anew`() throws {
-        let server = LoopbackServer { _ in .bytesThenClose(LoopbackServer.answer("200 OK")) }
+    @Test func `a connection that the server wants closed is not used again`() throws {
+        let server = LoopbackServer { _ in
+            .bytesThenClose(LoopbackServer.answer("200 OK", headers: "Connection: close\r\n"))
+        }
         let results = try send(["1", "2", "3"], to: server.url, destination: destination())
         #expect(results.map(\.status) == [200, 200, 200])
         #expect(Set(server.requests.map(\.connection)) == [0, 1, 2])

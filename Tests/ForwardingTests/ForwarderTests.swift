@@ -213,6 +213,16 @@ struct ForwarderTests {
         #expect(try bench.counts() == [.delivered: 1, .pending: 1])
     }
 
+    @Test func `a second stop may be more impatient than the first`() throws {
+        let server = LoopbackServer { _ in .hang }
+        let bench = try ForwarderBench([ForwarderBench.project(server.url)])
+        try bench.record(["1"])
+        try bench.eventually("one is in flight") { server.requests.count == 1 }
+        bench.forwarder.stop(within: .hours(1))
+        bench.stop(within: .zero)
+        #expect(try bench.counts() == [.pending: 1])
+    }
+
     @Test func `a project paused at a stop begins with one probe`() throws {
         let folder = try ForwarderBench.TemporaryFolder()
         let server = LoopbackServer { _ in Self.answer("404 Not Found") }

@@ -254,6 +254,23 @@ struct ProjectGateTests {
         #expect(paused == (name == .paused ? .seconds(600) : .zero))
     }
 
+    @Test func `a wait that was asked for outlives a restart, within its bound`() throws {
+        for (left, expected) in [(Int64(90), Int64(90)), (90_000, 3_600)] {
+            let record = ProjectRecord(
+                project: .default,
+                state: .sending,
+                since: Bench.moment(400).time,
+                why: nil,
+                nextAttempt: Bench.moment(1_000 + left).time,
+                pauses: PauseHistory()
+            )
+            var bench = try Bench(record: record)
+            #expect(bench.admission == bench.closed(for: expected))
+            bench.gate.reload(bench.settings, DeliverySettings(), now: bench.now)
+            #expect(bench.admission == bench.closed(for: expected))
+        }
+    }
+
     @Test func `a pause that the ledger left open ends with credentials that are there again`() throws {
         var pauses = PauseHistory()
         pauses.begin(at: Bench.moment(400).time)
