@@ -24,6 +24,9 @@ package struct ConnectionMachine {
         case sending
         /// Reading past a refused body, its answer being sent.
         case dropping
+        /// The last answer is out, and the client knew that it would be the last.
+        case leaving
+        /// The last answer is out, and the peer may still be sending.
         case ending
         case lingering
         case closed
@@ -59,8 +62,8 @@ package struct ConnectionMachine {
         self.limits = limits
     }
 
-    /// Whether the connection waits for the first byte of a request, or for its peer to close.
-    package var isIdle: Bool { deadline?.kind == .idle || phase == .lingering }
+    /// Whether the connection waits for the first byte of a request.
+    package var isIdle: Bool { deadline?.kind == .idle }
 
     /// What to do next.
     ///
@@ -78,6 +81,8 @@ package struct ConnectionMachine {
             case .sendingGoOn, .sending: return .write
             case .body: if let action = readBody(&input, moment) { return action }
             case .dropping: if let action = dropBody(&input, moment) { return action }
+            // Closing with unread bytes would be a reset: a client that sends on regardless is waited for.
+            case .leaving: phase = input.isEmpty ? .closed : .ending
             case .ending:
                 wait(for: .lingering, moment)
                 phase = .lingering
@@ -130,7 +135,7 @@ package struct ConnectionMachine {
             phase = .dropping
             wait(for: .body, moment)
         case .linger: phase = .ending
-        case .close: phase = .closed
+        case .close: phase = .leaving
         }
     }
 

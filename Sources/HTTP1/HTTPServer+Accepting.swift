@@ -18,6 +18,8 @@ extension HTTPServer {
     }
 
     private static let connectionsPerTurn = 64
+    /// In microseconds: who runs out of descriptors does so for each connection.
+    private static let warningInterval: Int64 = 10_000_000
 
     private func admit(_ socket: consuming StreamSocket) {
         counters.accepted.add(1, ordering: .relaxed)
@@ -55,7 +57,10 @@ extension HTTPServer {
 
     /// Accepts and closes what waits, in place of the spare descriptor: otherwise it would wake the loop for ever.
     private func turnAway(_ index: Int) {
-        log.warning("out of descriptors: connections are turned away", .count(connections.count))
+        if moment.microseconds >= nextWarning {
+            nextWarning = moment.microseconds + Self.warningInterval
+            log.warning("out of descriptors: connections are turned away", .count(connections.count))
+        }
         spare = nil
         while let socket = try? listeners[index].accept() { refuse(socket) }
         spare = FileDescriptor.spare()

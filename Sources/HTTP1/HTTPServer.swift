@@ -28,6 +28,8 @@ package final class HTTPServer: @unchecked Sendable {
     let stops = Atomic<Int>(0)
     var listeners: [ListeningSocket]
     var spare: FileDescriptor?
+    /// When a lack of descriptors may be logged again.
+    var nextWarning: Int64 = 0
     var connections = ConnectionTable()
     var deadlines = DeadlineLists()
     /// Connections to be looked at although the poller has nothing to say about them.

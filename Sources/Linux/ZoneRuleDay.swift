@@ -33,15 +33,19 @@ struct ZoneRuleDay: Sendable {
         case .withoutLeapDay(let day): return day - 1 + (isLeap && day >= 60 ? 1 : 0)
         case .ofYear(let day): return day
         case .weekday(let month, let week, let weekday):
-            var lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-            if isLeap { lengths[1] = 29 }
-            let before = lengths[..<(month - 1)].reduce(0, +)
+            let before = Self.days(beforeMonth: month, isLeap)
             // 1970-01-01 was a Thursday.
-            let daysSince1970 = Self.days(beforeYear: year) + before
-            let firstWeekday = ((daysSince1970 + 4) % 7 + 7) % 7
-            var day = (weekday - firstWeekday + 7) % 7 + (week - 1) * 7
-            if day >= lengths[month - 1] { day -= 7 }
-            return before + day
+            let firstWeekday = ((Self.days(beforeYear: year) + before + 4) % 7 + 7) % 7
+            var day = before + (weekday - firstWeekday + 7) % 7 + (week - 1) * 7
+            if day >= Self.days(beforeMonth: month + 1, isLeap) { day -= 7 }
+            return day
         }
+    }
+
+    /// Days from the first of January to the first of a month; 13 is the next January.
+    ///
+    /// As if February had thirty days, the months' lengths follow a straight line.
+    private static func days(beforeMonth month: Int, _ isLeap: Bool) -> Int {
+        (367 * month - 362) / 12 - (month <= 2 ? 0 : isLeap ? 1 : 2)
     }
 }

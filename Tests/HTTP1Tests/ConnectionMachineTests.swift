@@ -142,6 +142,15 @@ struct ConnectionMachineTests {
         #expect(driver.state == "closing")
     }
 
+    @Test func `a client that sends on behind its last request is waited for`() {
+        var driver = MachineDriver()
+        driver.feed("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nmore")
+        #expect(driver.transcript == ["handled GET /a host x", "answered 200 close"])
+        #expect(driver.state == "closing")
+        driver.endPeer()
+        #expect(driver.state == "closed")
+    }
+
     @Test func `a refused body that does not come is no reason to wait longer than for another`() {
         var driver = MachineDriver()
         driver.feed("POST /refused HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhell")

@@ -54,6 +54,13 @@ final class Daemon: Sendable {
         writer.write(Self.records(of: library.current))
         writer.keep(configuration.retention.policy)
         let (library, writer, counters) = (self.library, self.writer, self.counters)
+        // Besides connections: the ledger, forwards, listeners, watches.
+        let wanted = configuration.limits.http.connections + 256
+        let allowed = try StartError.wrapping { () throws(SystemError) in try DescriptorLimit.raise(to: wanted) }
+        if allowed < wanted {
+            let hint = "raise the hard limit of open files to \(wanted)"
+            log.warning("fewer descriptors than connections need", .count(allowed), .hint(hint))
+        }
         intake = try StartError.wrapping { () throws(SystemError) in
             try HTTPServer(
                 addresses: configuration.listen.compactMap { ListenAddress($0) },
