@@ -69,10 +69,6 @@ package struct ValueContext {
         var alternatives: [CompiledValue] = []
         var isNeverMissing = false
         for element in node.elements {
-            guard element.kind != .array else {
-                diagnostics.error(.wrongType, at: element, "alternatives do not nest: put all of them into one list")
-                continue
-            }
             if isNeverMissing {
                 diagnostics.warning(
                     .neverMissing,
