@@ -22,4 +22,10 @@ extern int accept4(int socket, struct sockaddr *address, socklen_t *length, int 
 extern int pipe2(int descriptors[2], int flags);
 extern int pthread_setname_np(pthread_t thread, const char *name);
 
+// A global variable that may change, which Swift 6 does not let anyone read.
+extern char **environ;
+static inline char **clinux_environment(void) {
+    return environ;
+}
+
 #endif

@@ -1,0 +1,59 @@
+package import Domain
+
+/// What a person is told: something has changed for the worse, or is well again.
+package struct Alert: Equatable, Sendable {
+    /// What it is about: `project default`.
+    package let subject: String
+    /// A bounded word: `paused`, `sending`.
+    package let state: String
+    /// Whether it wants a person; false for a recovery.
+    package let isProblem: Bool
+    /// One sentence.
+    package let text: String
+    package let at: Timestamp
+
+    package init(subject: String, state: String, isProblem: Bool, text: String, at: Timestamp) {
+        self.subject = subject
+        self.state = state
+        self.isProblem = isProblem
+        self.text = text
+        self.at = at
+    }
+
+    /// The alert that a project's state makes.
+    package init(_ record: ProjectRecord) {
+        let name = "project \(record.project)"
+        self.init(
+            subject: name,
+            state: record.state.rawValue,
+            isProblem: record.state != .sending,
+            text: record.why.map { "\(name) is \(record.state.rawValue): \($0)" } ?? "\(name) is sending again",
+            at: record.since
+        )
+    }
+
+    /// `{"subject":…,"state":…,"problem":…,"text":…,"at":…}`; `text` is where chat tools look for a message.
+    var json: [UInt8] {
+        let fields = [
+            "\"subject\":\(Self.quoted(subject))", "\"state\":\(Self.quoted(state))", "\"problem\":\(isProblem)",
+            "\"text\":\(Self.quoted(text))", "\"at\":\(Self.quoted(at.text))",
+        ]
+        return Array(("{" + fields.joined(separator: ",") + "}").utf8)
+    }
+
+    /// A JSON string (RFC 8259, section 7).
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\u{00}"..<"\u{20}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

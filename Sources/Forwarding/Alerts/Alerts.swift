@@ -1,0 +1,123 @@
+package import Domain
+package import Linux
+internal import Synchronization
+
+/// Tells a person what has changed, by a webhook or a command, on a thread of its own.
+///
+/// `note` may be called from any thread and as often as one likes: what is said twice is told once.
+package final class Alerts: Sendable {
+    /// How alerts go out.
+    package struct Settings: Equatable, Sendable {
+        /// Where alerts are posted as JSON; nil: nowhere.
+        package var webhook: String?
+        /// A program and its arguments: run with the alert's sentence as one more argument and its JSON on standard
+        /// input; empty: none.
+        package var command: [String]
+        /// A file of certificate authorities in PEM; nil: the system's.
+        package var authorities: String?
+
+        package init(webhook: String? = nil, command: [String] = [], authorities: String? = nil) {
+            self.webhook = webhook
+            self.command = command
+            self.authorities = authorities
+        }
+    }
+
+    /// How long a wrong set-up must last before it is told.
+    package static let patience = Interval.seconds(10)
+    /// How long a destination may fail: an open circuit mends itself more often than not.
+    package static let circuitPatience = Interval.minutes(15)
+    /// How often an alert is tried, and the wait before each further time.
+    private static let waits: [Int32] = [1_000, 5_000, 30_000]
+    /// How long a command may run.
+    private static let commandLimit = Interval.seconds(30)
+
+    private struct Contents {
+        var book = AlertBook()
+        var isStopped = false
+    }
+
+    private let settings: Settings
+    private let version: String
+    private let log: Log
+    private let contents = Mutex(Contents())
+    private let bell: Doorbell
+
+    /// - Parameter version: the program's, for the User-Agent.
+    package init(_ settings: Settings, version: String, log: Log) throws(SystemError) {
+        self.settings = settings
+        self.version = version
+        self.log = log
+        bell = try Doorbell()
+    }
+
+    /// Notes how something is now, well or not.
+    package func note(_ alert: Alert, patience: Interval = Alerts.patience) {
+        let now = Timestamp(microseconds: Clock.monotonicMicroseconds())
+        contents.withLock { $0.book.note(alert, patience: patience, now: now) }
+        bell.ring()
+    }
+
+    /// Notes a project's state.
+    package func note(_ record: ProjectRecord) {
+        note(Alert(record), patience: record.state == .circuitOpen ? Self.circuitPatience : Self.patience)
+    }
+
+    /// Tells on the calling thread until `stop`.
+    package func run() {
+        let webhook: AlertWebhook?
+        do {
+            webhook = try settings.webhook.map { url throws(SystemError) in
+                try AlertWebhook(url: url, version: version, authorities: settings.authorities)
+            }
+        } catch {
+            log.error("alerts have no webhook", .reason(error.description))
+            webhook = nil
+        }
+        while true {
+            let now = Timestamp(microseconds: Clock.monotonicMicroseconds())
+            let (due, next, isStopped) = contents.withLock { contents in
+                (contents.book.take(at: now), contents.book.nextDue, contents.isStopped)
+            }
+            if isStopped { return }
+            for alert in due { tell(alert, webhook) }
+            guard due.isEmpty else { continue }
+            bell.wait(milliseconds: next.map { Int32(clamping: ($0.since(now).microseconds + 999) / 1_000) })
+        }
+    }
+
+    /// Makes `run` return once it has told what it is telling; from any thread.
+    package func stop() {
+        contents.withLock { $0.isStopped = true }
+        bell.ring()
+    }
+
+    private func tell(_ alert: Alert, _ webhook: AlertWebhook?) {
+        if let webhook { attempt("alert not posted") { webhook.send(alert) } }
+        if !settings.command.isEmpty { attempt("alert command failed") { run(alert) } }
+    }
+
+    /// Tries until it succeeds, the tries are used up, or the alerts are stopped.
+    private func attempt(_ message: StaticString, _ body: () -> String?) {
+        for wait in Self.waits {
+            guard let problem = body() else { return }
+            log.warning(message, .reason(problem))
+            bell.wait(milliseconds: wait)
+            if contents.withLock({ $0.isStopped }) { return }
+        }
+    }
+
+    private func run(_ alert: Alert) -> String? {
+        do {
+            let child = try ChildProcess(settings.command + [alert.text], input: alert.json + [UInt8(ascii: "\n")])
+            switch try child.wait(atMost: Self.commandLimit.inMilliseconds) {
+            case .exited(0): return nil
+            case .exited(let code): return "exit \(code)"
+            case .killed(let signal): return "signal \(signal)"
+            case .outOfTime: return "it ran for more than \(Self.commandLimit.inSeconds) seconds"
+            }
+        } catch {
+            return error.description
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Foundation
+import Linux
+import Testing
+
+@testable import Forwarding
+
+struct AlertsTests {
+    private let alert = Alert(
+        subject: "project default",
+        state: "paused",
+        isProblem: true,
+        text: "project \"default\" is paused",
+        at: Timestamp(seconds: 784_111_777)
+    )
+    private let json = """
+        {"subject":"project default","state":"paused","problem":true,"text":"project \\"default\\" is paused",\
+        "at":"1994-11-06T08:49:37.000Z"}
+        """
+
+    /// Notes the alert with no patience and waits until `condition` holds.
+    private func tell(_ settings: Alerts.Settings, until condition: () -> Bool) throws {
+        let alerts = try Alerts(settings, version: "test", log: Log(level: .error, format: .text, descriptor: -1))
+        let thread = NamedThread("alerts") { alerts.run() }
+        alerts.note(alert, patience: .zero)
+        let end = ContinuousClock.now + .seconds(20)
+        let bell = try Doorbell()
+        while !condition(), ContinuousClock.now < end { bell.wait(milliseconds: 2) }
+        alerts.stop()
+        thread.join()
+        #expect(condition())
+    }
+
+    @Test func `an alert is posted as JSON`() throws {
+        let server = LoopbackServer { _ in .bytes(LoopbackServer.answer("200 OK")) }
+        try tell(Alerts.Settings(webhook: server.url)) { !server.requests.isEmpty }
+        #expect(server.requests.map { String(decoding: $0.body, as: UTF8.self) } == [json])
+    }
+
+    @Test func `a command gets the sentence as an argument and the alert on its standard input`() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("alert-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let script = "{ printf '%s\\n' \"$1\"; cat; } > \(path).new && mv \(path).new \(path)"
+        try tell(Alerts.Settings(command: ["sh", "-c", script, "sh"])) { FileManager.default.fileExists(atPath: path) }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == alert.text + "\n" + json + "\n")
+    }
+
+    @Test func `a project's state makes an alert with its reason`() {
+        let record = ProjectRecord(
+            project: .default,
+            state: .paused,
+            since: Timestamp(seconds: 1),
+            why: "why",
+            nextAttempt: nil,
+            pauses: PauseHistory()
+        )
+        #expect(Alert(record).text == "project default is paused: why")
+        #expect(Alert(record).isProblem)
+        let well = ProjectRecord(
+            project: .default,
+            state: .sending,
+            since: Timestamp(seconds: 1),
+            why: nil,
+            nextAttempt: nil,
+            pauses: PauseHistory()
+        )
+        #expect(Alert(well).text == "project default is sending again")
+        #expect(!Alert(well).isProblem)
+    }
+}
