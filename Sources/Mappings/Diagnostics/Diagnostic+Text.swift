@@ -27,15 +27,16 @@ extension Diagnostic {
 
     private var excerpt: (shown: String, under: String) {
         let scalars = Array(sourceLine.unicodeScalars)
-        let start = min(column - 1, scalars.count)
+        let start = min(max(0, column - sourceColumn), scalars.count)
         let end = min(max(start + length, start + 1), max(scalars.count, start + 1))
         var first = 0
         if scalars.count > Self.width {
             first = min(max(0, start - Self.width / 3), max(0, scalars.count - Self.width))
         }
         let last = min(scalars.count, first + Self.width)
-        var shown = first > 0 ? "…" : ""
-        var under = first > 0 ? " " : ""
+        let isCut = first > 0 || sourceColumn > 1
+        var shown = isCut ? "…" : ""
+        var under = isCut ? " " : ""
         for place in first..<last {
             let scalar = scalars[place]
             shown.unicodeScalars.append(Self.isControl(scalar) ? "\u{FFFD}" : scalar)

@@ -1,5 +1,5 @@
 /// One problem of a file, with its place, as a good compiler would report it.
-package struct Diagnostic: Equatable, Sendable {
+package struct Diagnostic: Hashable, Sendable {
     package enum Severity: String, Sendable {
         /// The file cannot be used.
         case error
@@ -21,8 +21,12 @@ package struct Diagnostic: Equatable, Sendable {
     package let message: String
     /// The text that would stand in the place of the offending one; nil when none is near.
     package let suggestion: String?
-    /// The line of the file, without its end; empty when the file could not be read.
+    /// The line of the file, without its end; of a very long one a part.
+    ///
+    /// Empty when the file could not be read.
     package let sourceLine: String
+    /// The column of the first scalar of `sourceLine`: 1 but for a very long line.
+    package let sourceColumn: Int
 
     package init(
         file: String,
@@ -33,7 +37,8 @@ package struct Diagnostic: Equatable, Sendable {
         code: DiagnosticCode,
         message: String,
         suggestion: String? = nil,
-        sourceLine: String = ""
+        sourceLine: String = "",
+        sourceColumn: Int = 1
     ) {
         self.file = file
         self.line = line
@@ -44,6 +49,7 @@ package struct Diagnostic: Equatable, Sendable {
         self.message = message
         self.suggestion = suggestion
         self.sourceLine = sourceLine
+        self.sourceColumn = sourceColumn
     }
 
     /// Whether this one comes before `other` in a list: by place, and of two at one place the error first.

@@ -5,9 +5,22 @@ package struct DiagnosticBag {
     private let bytes: [UInt8]
     /// The offset of the first byte of each line.
     private let lineStarts: [Int]
-    private var gathered: [Diagnostic] = []
+    private var gathered: [Gathered] = []
+    private var seen: Set<Diagnostic> = []
+    private var leftOut = 0
     /// Parts of the file that are shown as asterisks.
     private var concealed: [Range<Int>] = []
+
+    /// A problem without its line of the file, and the offset of its first byte.
+    private struct Gathered {
+        let diagnostic: Diagnostic
+        let offset: Int
+    }
+
+    /// How many problems are kept; one more says how many there were beside.
+    private static let limit = 1_000
+    /// Of a longer line, a part is kept that reaches so many bytes to either side of the problem.
+    private static let reach = 2_000
 
     /// A bag for the file `file` that holds `bytes`.
     package init(file: String, bytes: [UInt8]) {
@@ -26,13 +39,20 @@ package struct DiagnosticBag {
 
     /// All problems in the order of the file; of several at one place the errors first, else as they were found.
     package var diagnostics: [Diagnostic] {
-        gathered.enumerated()
+        var diagnostics = gathered.enumerated()
             .sorted { left, right in
-                if left.element.comesBefore(right.element) { return true }
-                if right.element.comesBefore(left.element) { return false }
+                if left.element.diagnostic.comesBefore(right.element.diagnostic) { return true }
+                if right.element.diagnostic.comesBefore(left.element.diagnostic) { return false }
                 return left.offset < right.offset
             }
             .map { complete($0.element) }
+        if leftOut > 0, let last = diagnostics.last {
+            let message = "and \(leftOut) more problems: mend these first"
+            diagnostics.append(
+                Diagnostic(file: file, line: last.line, column: last.column, code: last.code, message: message)
+            )
+        }
+        return diagnostics
     }
 
     /// Has a part of the file shown as asterisks in every report: a secret that should not stand there.
@@ -80,18 +100,25 @@ package struct DiagnosticBag {
             message: message,
             suggestion: suggestion
         )
-        guard !gathered.contains(diagnostic) else { return }
-        gathered.append(diagnostic)
+        guard seen.insert(diagnostic).inserted else { return }
         if severity == .error { errorCount += 1 }
+        if gathered.count < Self.limit {
+            gathered.append(Gathered(diagnostic: diagnostic, offset: start))
+        } else {
+            leftOut += 1
+        }
     }
 
     /// The diagnostic with its line of the file.
-    private func complete(_ diagnostic: Diagnostic) -> Diagnostic {
-        let start = lineStarts[diagnostic.line - 1]
-        let line = start..<max(start, endOfLine(diagnostic.line - 1))
-        var text = Array(bytes[line])
-        for range in concealed where range.overlaps(line) {
-            for place in range.clamped(to: line) { text[place - start] = UInt8(ascii: "*") }
+    private func complete(_ gathered: Gathered) -> Diagnostic {
+        let diagnostic = gathered.diagnostic
+        let lineStart = lineStarts[diagnostic.line - 1]
+        let lineEnd = max(lineStart, endOfLine(diagnostic.line - 1))
+        let start = scalarStart(max(lineStart, gathered.offset - Self.reach))
+        let part = start..<max(start, scalarStart(min(lineEnd, gathered.offset + Self.reach)))
+        var text = Array(bytes[part])
+        for range in concealed where range.overlaps(part) {
+            for place in range.clamped(to: part) { text[place - start] = UInt8(ascii: "*") }
         }
         return Diagnostic(
             file: file,
@@ -102,8 +129,16 @@ package struct DiagnosticBag {
             code: diagnostic.code,
             message: diagnostic.message,
             suggestion: diagnostic.suggestion,
-            sourceLine: String(decoding: text, as: UTF8.self)
+            sourceLine: String(decoding: text, as: UTF8.self),
+            sourceColumn: scalarCount(lineStart..<start) + 1
         )
+    }
+
+    /// The offset, or where the scalar begins that it is within.
+    private func scalarStart(_ offset: Int) -> Int {
+        var start = offset
+        while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        return start
     }
 
     /// The index in `lineStarts` of the line that holds the byte at `offset`.

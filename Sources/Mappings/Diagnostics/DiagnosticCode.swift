@@ -16,7 +16,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case invalidCondition = "invalid-condition"
     case invalidQuery = "invalid-query"
     case unknownFilter = "unknown-filter"
-    case unknownFunction = "unknown-function"
     case unknownLookup = "unknown-lookup"
     case invalidArgument = "invalid-argument"
     case invalidPattern = "invalid-pattern"
@@ -41,8 +40,4 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case secretInClear = "secret-in-clear"
     case invalidSecret = "invalid-secret"
     case invalidVerify = "invalid-verify"
-
-    // Tests of a mapping.
-    case missingTest = "missing-test"
-    case unreadablePayload = "unreadable-payload"
 }

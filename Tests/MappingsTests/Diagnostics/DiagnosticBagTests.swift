@@ -79,4 +79,25 @@ struct DiagnosticBagTests {
             #expect(diagnostic.sourceLine == #"{"token": ["*******", "*********"]}"#)
         }
     }
+
+    @Test func `of very many problems the first thousand are kept`() {
+        var bag = DiagnosticBag(file: "f", bytes: [UInt8](repeating: UInt8(ascii: "x"), count: 100_000))
+        for place in 0..<2_500 { bag.error(.unknownKey, at: place..<place + 1, "m") }
+        #expect(bag.diagnostics.count == 1_001)
+        #expect(bag.diagnostics.last?.message == "and 1500 more problems: mend these first")
+        #expect(bag.errorCount == 2_500)
+    }
+
+    @Test func `of a very long line a part is kept, cut between characters`() throws {
+        let line = String(repeating: "ä", count: 50_000)
+        var bag = DiagnosticBag(file: "f", bytes: Array(line.utf8))
+        bag.error(.unknownKey, at: 60_000..<60_002, "m")
+        let diagnostic = try #require(bag.diagnostics.first)
+        #expect(diagnostic.column == 30_001)
+        #expect(diagnostic.sourceLine.utf8.count < 5_000)
+        #expect(diagnostic.sourceLine.allSatisfy { $0 == "ä" })
+        let lines = diagnostic.text.split(separator: "\n")
+        let first = try #require(Array(lines[2]).firstIndex(of: "^"))
+        #expect(Array(lines[1])[first] == "ä")
+    }
 }
