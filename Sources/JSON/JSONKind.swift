@@ -13,4 +13,12 @@ package enum JSONKind: UInt8, Sendable {
     package var isContainer: Bool {
         rawValue >= Self.array.rawValue
     }
+
+    /// Whether two kinds are the same.
+    ///
+    /// Written out because the one that comes with raw values goes through a protocol's witness in other targets.
+    @inlinable
+    package static func == (left: JSONKind, right: JSONKind) -> Bool {
+        unsafeBitCast(left, to: UInt8.self) == unsafeBitCast(right, to: UInt8.self)
+    }
 }
