@@ -43,6 +43,20 @@ extension EventEvaluation {
         warnings.add(field, message)
     }
 
+    /// Adds to how `dateTime` came to be that it was read as a date.
+    mutating func explain(_ date: DateValue) {
+        guard let last = provenance.popLast() else { preconditionFailure("a date out of nothing") }
+        let step = EvaluationStep(kind: .filter, text: "date", result: "\"\(date.text)\"")
+        provenance.append(
+            MappingResult.FieldProvenance(
+                action: last.action,
+                field: last.field,
+                value: step.result,
+                steps: last.steps + [step]
+            )
+        )
+    }
+
     mutating func explain(_ field: String, _ value: Value) {
         let steps = context.trace?.takeSteps() ?? []
         var writer = JSONWriter()

@@ -146,6 +146,7 @@ struct EventEvaluation {
             )
         }
         payload.add(Self.dateTimeName, date)
+        if explains { explain(date) }
         return date
     }
 

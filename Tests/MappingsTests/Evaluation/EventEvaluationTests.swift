@@ -109,5 +109,6 @@ struct EventEvaluationTests {
         let steps = result.provenance.first { $0.field == "x" }?.steps ?? []
         #expect(steps.map(\.kind) == [.query, .alternative, .query, .filter, .alternative])
         #expect(result.provenance.allSatisfy { $0.action == 0 })
+        #expect(values["dateTime"] == #""1970-01-01T00:00:00+00:00""#)
     }
 }
