@@ -52,6 +52,9 @@ struct BodyReader {
         }
     }
 
+    /// The memory that the body takes so far, in bytes.
+    var heldBytes: Int { body.capacity }
+
     /// Hands the body over.
     mutating func takeBody() -> [UInt8] {
         defer { body = [] }

@@ -13,6 +13,10 @@ final class Connection {
     var mayHaveBytes = false
     /// Whether the peer has ended, so that a short read is not the last one.
     var peerEnds = false
+    /// What is counted of the memory it takes.
+    var countedBytes = 0
+    /// Whether it has ever sent a byte.
+    var hasBegun = false
     /// The request the handler has; nil when it has none.
     var exchange: ExchangeID?
     /// Whether it waits in the server's list of connections to be looked at.

@@ -65,6 +65,9 @@ package struct ConnectionMachine {
     /// Whether the connection waits for the first byte of a request.
     package var isIdle: Bool { deadline?.kind == .idle }
 
+    /// The memory that an unfinished body takes, in bytes.
+    package var heldBytes: Int { phase == .body ? reader.heldBytes : 0 }
+
     /// What to do next.
     ///
     /// - Parameter input: all bytes that have arrived and were not used up before.
@@ -147,6 +150,13 @@ package struct ConnectionMachine {
     /// The next answer is the last one: the server is stopping.
     package mutating func finish() {
         isLast = true
+    }
+
+    /// There is no room for the rest of the body, nor for what has come of it.
+    package mutating func giveUpBody(at moment: Moment) {
+        precondition(phase == .body, "a body is given up while it is coming in, not in \(phase)")
+        _ = reader.takeBody()
+        refuse(.tooManyBodies, moment)
     }
 
     /// The deadline has passed.

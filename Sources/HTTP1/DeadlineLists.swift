@@ -45,6 +45,13 @@ struct DeadlineLists {
         return slot >= 0 ? Int(slot) : nil
     }
 
+    /// The slot whose deadline of that kind ends first among those that `isMeant` takes; nil when there is none.
+    func first(_ kind: Deadline.Kind, where isMeant: (Int) -> Bool) -> Int? {
+        var slot = ends[Int(kind.rawValue)].first
+        while slot >= 0, !isMeant(Int(slot)) { slot = links[Int(slot)].next }
+        return slot >= 0 ? Int(slot) : nil
+    }
+
     /// A slot whose deadline has passed; nil when none has.
     func due(at microseconds: Int64) -> Int? {
         for end in ends where end.first >= 0 {

@@ -13,6 +13,11 @@ package struct HTTPLimits: Sendable {
     package var connections = 10_000
     /// Requests given to the handler and not answered yet: 503 beyond.
     package var requestsInHand = 10_000
+    /// Bytes that may be held for all connections together: bodies that are still coming in and requests sent ahead,
+    /// `freeBytes` of each connection not counted; never less than twice `body`.
+    ///
+    /// Beyond, the body that has been coming in for longest is answered 503.
+    package var heldBytes = 64 << 20
     /// From the first byte of a head to its last: 408 beyond.
     package var headerTimeout = Duration.seconds(10)
     /// From the first byte of a body to its last: 408 beyond.
@@ -23,9 +28,14 @@ package struct HTTPLimits: Sendable {
     package var lingerTimeout = Duration.seconds(3)
     /// From `stop` until connections that still have a request in hand are cut.
     package var drainTimeout = Duration.seconds(10)
+    /// From `stop` until connections that have never sent a byte are closed, if they were accepted as recently before:
+    /// their requests may be on the way.
+    package var firstByteTimeout = Duration.seconds(3)
 
     package init() {}
 
+    /// What each connection may hold without being counted, so that large bodies cannot crowd out small ones.
+    static let freeBytes = 16 << 10
     /// The most bytes of a refused body that are read and dropped, so that its connection can be kept.
     static let droppedBody = 64 << 10
     /// The most bytes that are read and dropped after the last answer.

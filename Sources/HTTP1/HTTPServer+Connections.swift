@@ -44,8 +44,11 @@ extension HTTPServer {
             }
         }
         if !input.isEmpty { connection.leftover = Array(input.rest) }
-        if drainEnd != nil, connection.machine.isIdle, !connection.mayHaveBytes { return close(connection) }
+        if drainEnd != nil, connection.machine.isIdle, !connection.mayHaveBytes, !isAwaited(connection) {
+            return close(connection)
+        }
         deadlines.set(connection.machine.deadline, of: connection.slot)
+        countBytes(of: connection)
     }
 
     func enqueue(_ connection: Connection) {
@@ -57,6 +60,7 @@ extension HTTPServer {
     func close(_ connection: Connection) {
         endExchange(of: connection)
         deadlines.set(nil, of: connection.slot)
+        heldBytes -= connection.countedBytes
         connections.remove(connection)
         counters.open.store(connections.count, ordering: .relaxed)
     }
@@ -93,6 +97,7 @@ extension HTTPServer {
         precondition(!room.isEmpty, "an unfinished head of \(start) bytes fills the buffer")
         switch connection.socket.receive(into: room) {
         case .bytes(let count):
+            connection.hasBegun = true
             // Less than asked for means that all has been read (epoll(7)), unless the end is still to come.
             if count < room.count, !connection.peerEnds { connection.mayHaveBytes = false }
             return count

@@ -35,9 +35,13 @@ package final class HTTPServer: @unchecked Sendable {
     /// Connections to be looked at although the poller has nothing to say about them.
     var queue: [Connection] = []
     var sequence: UInt64 = 0
+    /// What all connections hold beyond what each may hold uncounted.
+    var heldBytes = 0
     var moment: Moment
     /// When connections that still have a request in hand are cut; nil until `stop`.
     var drainEnd: Int64?
+    /// When connections that have never sent a byte are closed; nil until `stop`, and once they are.
+    var firstByteEnd: Int64?
     let scratch: UnsafeMutableBufferPointer<UInt8>
 
     /// Prepares everything but accepts nothing before `run`.
@@ -101,7 +105,7 @@ package final class HTTPServer: @unchecked Sendable {
             for index in 0..<count { dispatch(poller.event(at: index)) }
             if count == 0, counters.inHand.load(ordering: .relaxed) > 0 { handler.rung(self) }
             expireDeadlines()
-            beginDrainIfStopped()
+            drain()
             advanceQueued()
         }
         for connection in connections.all { close(connection) }
@@ -145,7 +149,7 @@ package final class HTTPServer: @unchecked Sendable {
         guard queue.isEmpty else { return 0 }
         var end = Int64.max
         if let deadline = deadlines.next { end = min(end, deadline) }
-        if let drainEnd { end = min(end, drainEnd) }
+        for drain in [drainEnd, firstByteEnd] { end = min(end, drain ?? .max) }
         if counters.inHand.load(ordering: .relaxed) > 0 { end = min(end, moment.microseconds + Self.pollInterval) }
         guard end < .max else { return nil }
         return Int32(clamping: max(0, end - Clock.monotonicMicroseconds() + 999) / 1_000)
@@ -193,18 +197,6 @@ package final class HTTPServer: @unchecked Sendable {
             connection.isQueued = false
             // It may have been closed while it waited.
             if self.connections[slot: connection.slot] === connection { advance(connection) }
-        }
-    }
-
-    private func beginDrainIfStopped() {
-        guard drainEnd == nil, stops.load(ordering: .relaxed) > 0 else { return }
-        drainEnd = moment.microseconds + limits.drainTimeout.inMicroseconds
-        listeners = []
-        for connection in connections.all {
-            connection.machine.finish()
-            // A request may have arrived that the poller has not told of yet.
-            connection.mayHaveBytes = true
-            advance(connection)
         }
     }
 }

@@ -31,6 +31,7 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
     case severalHosts = "several-hosts"
     case spaceBeforeColon = "space-before-colon"
     case targetTooLong = "target-too-long"
+    case tooManyBodies = "too-many-bodies"
     case tooManyConnections = "too-many-connections"
     case tooManyFields = "too-many-fields"
     case tooManyRequests = "too-many-requests"
@@ -49,7 +50,7 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
         case .unknownExpectation: 417
         case .headTooLarge, .tooManyFields, .trailersTooLarge: 431
         case .methodTooLong, .connectNotServed: 501
-        case .tooManyConnections, .tooManyRequests: 503
+        case .tooManyBodies, .tooManyConnections, .tooManyRequests: 503
         case .unknownVersion: 505
         default: 400
         }
@@ -87,6 +88,7 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
         case .severalHosts: "Host is given more than once (RFC 9112, section 3.2)."
         case .spaceBeforeColon: "A blank stands between a field's name and its colon (RFC 9112, section 5.1)."
         case .targetTooLong: "The request target is longer than this server takes."
+        case .tooManyBodies: "Too many large bodies are coming in at once; try again."
         case .tooManyConnections: "Too many connections are open; try again."
         case .tooManyFields: "There are more header fields than this server takes."
         case .tooManyRequests: "Too many requests are in hand; try again."

@@ -19,17 +19,13 @@ package final class Receiver: HTTPHandler {
     let counters: IntakeCounters
     let trustedProxies: TrustedProxies
     let log: Log
-    private let now: @Sendable () -> Timestamp
-    /// The 400s of authentic requests that are being kept as unreadable.
-    var unreadable: [UInt64: HTTPResponse] = [:]
+    let now: @Sendable () -> Timestamp
+    var inHand: EventsInHand
     private var replies: [RecordReply] = []
     /// The last kind of trouble that was logged: a full disk is news once, not once an event.
     var trouble: LedgerError.Kind?
-
-    /// How many events may wait for the writer before senders are asked to come back.
-    ///
-    /// At the slowest rate measured (two thousand rows a second on a ledger of millions) it is a wait of two seconds.
-    private static let longestQueue = 4_096
+    /// When a refusal that is our fault may be logged again, by source and reason.
+    var nextComplaint: [String: Timestamp] = [:]
 
     package init(
         library: MappingLibrary,
@@ -37,6 +33,7 @@ package final class Receiver: HTTPHandler {
         dueBell: Doorbell,
         counters: IntakeCounters,
         trustedProxies: TrustedProxies,
+        limits: IntakeLimits = IntakeLimits(),
         log: Log,
         now: @escaping @Sendable () -> Timestamp
     ) {
@@ -47,6 +44,7 @@ package final class Receiver: HTTPHandler {
         self.trustedProxies = trustedProxies
         self.log = log
         self.now = now
+        inHand = EventsInHand(limits: limits)
     }
 
     package func receive(head: HTTPRequestHead, from peer: PeerAddress) -> HTTPResponse? {
@@ -74,15 +72,20 @@ package final class Receiver: HTTPHandler {
         } catch {
             return end(Reply.refused(error), as: error.label, request.head, peer, source: source.name)
         }
-        guard writer.waiting < Self.longestQueue else {
-            let response = Reply.unavailable("Too many events are waiting to be written.", retryAfter: 1)
-            return end(response, as: "ledger-behind", request.head, peer, source: source.name)
-        }
         if let coding = request.fields["content-encoding"], coding.lowercased() != "identity" {
             return end(Reply.encodedBody, as: "encoded-body", request.head, peer, source: source.name)
         }
-        guard let answer = record(verified, receivedAt: receivedAt, ticket: exchange.rawValue) else { return nil }
-        return end(answer, as: "unsupported-type", request.head, peer, source: source.name)
+        guard BodyDecoder.format(ofType: request.fields["content-type"]) != nil else {
+            return end(Reply.unsupportedType, as: "unsupported-type", request.head, peer, source: source.name)
+        }
+        switch inHand.objection(to: source.name, bytes: request.body.count) {
+        case .tooMany: return end(Reply.ledgerBehind, as: "ledger-behind", request.head, peer, source: source.name)
+        case .tooManyOfThisSource:
+            return end(Reply.sourceTooFast, as: "source-too-fast", request.head, peer, source: source.name)
+        case nil:
+            record(verified, receivedAt: receivedAt, ticket: exchange.rawValue)
+            return nil
+        }
     }
 
     package func rung(_ server: HTTPServer) {

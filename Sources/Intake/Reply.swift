@@ -50,20 +50,29 @@ enum Reply {
         detail: "Bodies are taken as they are: send no Content-Encoding."
     )
 
-    /// 415 for a type that cannot be read, 400 with place and reason for a body that is not what it says.
+    static let unsupportedType = HTTPResponse.problem(
+        status: 415,
+        detail: "Bodies must be application/json or application/x-www-form-urlencoded."
+    )
+
+    /// 400 with place and reason for a body that is not what it says.
     static func unreadable(_ error: BodyError) -> HTTPResponse {
-        if case .unsupportedType = error {
-            return .problem(
-                status: 415,
-                detail: "Bodies must be application/json or application/x-www-form-urlencoded."
-            )
-        }
-        return .problem(status: 400, detail: "\(error)")
+        .problem(status: 400, detail: "\(error)")
     }
+
+    /// All sources together send faster than the disk takes.
+    static let ledgerBehind = unavailable("Too many events are waiting to be written.", retryAfter: 1)
+
+    /// This source alone would fill what there is room for.
+    static let sourceTooFast = later(429, "Too many events of this source are waiting to be written.", seconds: 1)
 
     /// 503: the fault is ours, and the sender should try again.
     static func unavailable(_ detail: String, retryAfter seconds: Int) -> HTTPResponse {
-        var response = HTTPResponse.problem(status: 503, detail: detail)
+        later(503, detail, seconds: seconds)
+    }
+
+    private static func later(_ status: Int, _ detail: String, seconds: Int) -> HTTPResponse {
+        var response = HTTPResponse.problem(status: status, detail: detail)
         response.fields.append(HTTPField("Retry-After", String(seconds)))
         return response
     }

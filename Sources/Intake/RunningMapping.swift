@@ -10,6 +10,8 @@ package struct RunningMapping: Sendable {
     /// The names that `$request` leaves out, found once.
     let hiddenHeaders: Set<String>
     let hiddenQuery: Set<String>
+    /// Where secrets stand in the body.
+    let hiddenPaths: [String]
 
     package init(mapping: Mapping, secrets: SecretValues, loadedAt: Timestamp) {
         self.mapping = mapping
@@ -17,5 +19,6 @@ package struct RunningMapping: Sendable {
         self.loadedAt = loadedAt
         hiddenHeaders = mapping.verify.credentialHeaders
         hiddenQuery = mapping.verify.credentialQueryItems
+        hiddenPaths = mapping.verify.bodyPaths
     }
 }

@@ -7,6 +7,11 @@ struct VerifiedRequest {
     let source: LoadedSource
     let mapping: RunningMapping
     let request: HTTPRequest
+    /// The segment of the path that may be a secret; nil when there is none.
+    let token: String?
+
+    /// The body as it came, but for a secret in it.
+    let body: [UInt8]
 
     /// Why a request is not let in.
     enum Refusal: Error, Equatable {
@@ -18,10 +23,17 @@ struct VerifiedRequest {
         case broken
     }
 
-    private init(source: LoadedSource, mapping: RunningMapping, request: HTTPRequest) {
+    private init(_ incoming: IncomingRequest, of source: LoadedSource, by mapping: RunningMapping) {
         self.source = source
         self.mapping = mapping
-        self.request = request
+        request = incoming.request
+        token = incoming.path.token
+        body =
+            if mapping.hiddenPaths.isEmpty {
+                request.body
+            } else {
+                HiddenSecret.hide(at: mapping.hiddenPaths, in: request.body, type: request.fields["content-type"])
+            }
     }
 
     /// Asks the rules of the source.
@@ -32,7 +44,7 @@ struct VerifiedRequest {
     ) throws(Refusal) -> VerifiedRequest {
         guard let mapping = source.running else { throw .broken }
         switch mapping.verifier.check(incoming, now: now.microseconds) {
-        case .authentic: return VerifiedRequest(source: source, mapping: mapping, request: incoming.request)
+        case .authentic: return VerifiedRequest(incoming, of: source, by: mapping)
         case .refused(let refusal): throw .refused(refusal)
         case .secretMissing(let reference): throw .secretMissing(reference)
         }

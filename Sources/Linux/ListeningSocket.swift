@@ -47,10 +47,16 @@ package final class ListeningSocket: Sendable {
 
     /// Takes over a socket that already listens.
     ///
-    /// - Throws: `SystemError` (ENOTSOCK) when the descriptor is something else.
+    /// - Throws: `SystemError` when the descriptor is closed (EBADF), no socket (ENOTSOCK), or one that does not listen
+    ///   (EINVAL).
     package init(inheriting number: Int32) throws(SystemError) {
+        guard fcntl(number, F_GETFD) >= 0 else { throw SystemError(call: "fcntl", code: EBADF, subject: "\(number)") }
         descriptor = FileDescriptor(owning: number)
         ownsFile = false
+        var listens: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        try SystemCall.run("getsockopt") { getsockopt(number, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) }
+        guard listens != 0 else { throw SystemError(call: "accept", code: EINVAL, subject: "\(number)") }
         let flags = try SystemCall.run("fcntl") { fcntl(number, F_GETFL) }
         try SystemCall.run("fcntl") { fcntl(number, F_SETFL, flags | O_NONBLOCK) }
         try SystemCall.run("fcntl") { fcntl(number, F_SETFD, FD_CLOEXEC) }

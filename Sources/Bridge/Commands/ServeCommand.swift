@@ -21,6 +21,8 @@ struct ServeCommand: Command {
             listens on 127.0.0.1:8080, keeps ./funnelbridge.db, reads ./mappings, and takes the project's id and key \
             from FUNNELYTICS_PROJECT_ID and FUNNELYTICS_API_KEY.
 
+            Started by systemd with listening sockets (LISTEN_FDS), it serves those in the place of --listen.
+
             SIGTERM and Ctrl-C finish what is in hand and stop; a second one stops at once. SIGHUP reads mappings and \
             secrets again.
             """,
@@ -48,7 +50,11 @@ struct ServeCommand: Command {
         do throws(StartError) {
             // Before any thread: each inherits what is blocked.
             let signals = try StartError.wrapping { () throws(SystemError) -> Signals in try Signals() }
-            let daemon = try Daemon(configuration: configuration, secrets: secrets, log: log)
+            try StartError.wrapping { () throws(SystemError) in try CoreDumps.forbid() }
+            let inherited = try StartError.wrapping { () throws(SystemError) in
+                try InheritedSockets.take { surroundings.environment[$0] }
+            }
+            let daemon = try Daemon(configuration: configuration, secrets: secrets, inherited: inherited, log: log)
             daemon.start()
             announce(daemon, configuration, log)
             return try wait(for: signals, steering: daemon, log)

@@ -30,8 +30,14 @@ final class Daemon: Sendable {
 
     /// Opens everything; nothing is accepted or sent before `start`.
     ///
+    /// - Parameter inherited: listening sockets handed over by systemd, which then stand in the place of `listen`.
     /// - Throws: the first thing that is in the way.
-    init(configuration: Configuration, secrets: SecretSources, log: Log) throws(StartError) {
+    init(
+        configuration: Configuration,
+        secrets: SecretSources,
+        inherited: [ListeningSocket] = [],
+        log: Log
+    ) throws(StartError) {
         self.configuration = configuration
         self.secrets = secrets
         self.log = log
@@ -63,7 +69,7 @@ final class Daemon: Sendable {
         }
         intake = try StartError.wrapping { () throws(SystemError) in
             try HTTPServer(
-                addresses: configuration.listen.compactMap { ListenAddress($0) },
+                listeners: inherited.isEmpty ? Self.bind(configuration.listen) : inherited,
                 limits: configuration.limits.http,
                 doorbell: recorded,
                 handler: Receiver(
@@ -121,6 +127,7 @@ final class Daemon: Sendable {
     /// Cuts what `stop` would still finish: what was answered is on disk.
     func hurry() {
         intake.stop()
+        admin?.stop()
         forwarder.stop(within: .zero)
     }
 
@@ -142,6 +149,14 @@ final class Daemon: Sendable {
             projects: configuration.projects.map { $0.settings(secrets) },
             delivery: configuration.deliverySettings
         )
+    }
+
+    private static func bind(_ addresses: [String]) throws(SystemError) -> [ListeningSocket] {
+        var sockets: [ListeningSocket] = []
+        for address in addresses.compactMap({ ListenAddress($0) }) {
+            sockets.append(try ListeningSocket(binding: address))
+        }
+        return sockets
     }
 
     private static let now: @Sendable () -> Timestamp = { Timestamp(microseconds: Clock.realtimeMicroseconds()) }

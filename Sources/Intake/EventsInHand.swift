@@ -1,0 +1,54 @@
+internal import Domain
+internal import HTTP1
+
+/// The events given to the writer whose replies are not there yet: what back-pressure goes by.
+struct EventsInHand {
+    struct Event {
+        let source: SourceName
+        /// Of the body.
+        let bytes: Int
+        /// What to answer once the event is on disk, where that is not the usual 200.
+        let answer: HTTPResponse?
+    }
+
+    /// Why another event has to wait.
+    enum Objection: Equatable {
+        case tooMany
+        case tooManyOfThisSource
+    }
+
+    private var events: [UInt64: Event] = [:]
+    private var counts: [SourceName: Int] = [:]
+    private var bytes = 0
+    private let limits: IntakeLimits
+
+    init(limits: IntakeLimits) {
+        self.limits = limits
+    }
+
+    /// nil when there is room.
+    func objection(to source: SourceName, bytes count: Int) -> Objection? {
+        guard events.count < limits.events, bytes == 0 || bytes + count <= limits.bytes else { return .tooMany }
+        return counts[source, default: 0] < limits.eventsOfOneSource ? nil : .tooManyOfThisSource
+    }
+
+    mutating func add(_ event: Event, ticket: UInt64) {
+        precondition(events.updateValue(event, forKey: ticket) == nil, "ticket \(ticket) is given out twice")
+        counts[event.source, default: 0] += 1
+        bytes += event.bytes
+    }
+
+    mutating func remove(ticket: UInt64) -> Event {
+        guard let event = events.removeValue(forKey: ticket) else {
+            preconditionFailure("a reply to ticket \(ticket), which nobody has")
+        }
+        bytes -= event.bytes
+        // A source that has nothing in hand takes no memory: sources come and go with their files.
+        if let count = counts[event.source], count > 1 {
+            counts[event.source] = count - 1
+        } else {
+            counts[event.source] = nil
+        }
+        return event
+    }
+}
