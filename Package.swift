@@ -69,7 +69,7 @@ let package = Package(
             .testTarget(
                 name: "EndToEndTests",
                 dependencies: dependencies(["funnelbridge"]),
-                exclude: ["sync-before-answer.sh"],
+                exclude: ["sync-before-answer.sh", "Clients"],
                 swiftSettings: settings
             ),
         ]
