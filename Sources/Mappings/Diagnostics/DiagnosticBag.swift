@@ -114,8 +114,8 @@ package struct DiagnosticBag {
         let diagnostic = gathered.diagnostic
         let lineStart = lineStarts[diagnostic.line - 1]
         let lineEnd = max(lineStart, endOfLine(diagnostic.line - 1))
-        let start = scalarStart(max(lineStart, gathered.offset - Self.reach))
-        let part = start..<max(start, scalarStart(min(lineEnd, gathered.offset + Self.reach)))
+        let start = scalarStart(gathered.offset - Self.reach, notBefore: lineStart)
+        let part = start..<scalarStart(min(lineEnd, gathered.offset + Self.reach), notBefore: start)
         var text = Array(bytes[part])
         for range in concealed where range.overlaps(part) {
             for place in range.clamped(to: part) { text[place - start] = UInt8(ascii: "*") }
@@ -135,9 +135,9 @@ package struct DiagnosticBag {
     }
 
     /// The offset, or where the scalar begins that it is within.
-    private func scalarStart(_ offset: Int) -> Int {
-        var start = offset
-        while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    private func scalarStart(_ offset: Int, notBefore first: Int) -> Int {
+        var start = max(first, offset)
+        while start > first, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
         return start
     }
 

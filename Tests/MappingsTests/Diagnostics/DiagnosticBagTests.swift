@@ -100,4 +100,13 @@ struct DiagnosticBagTests {
         let first = try #require(Array(lines[2]).firstIndex(of: "^"))
         #expect(Array(lines[1])[first] == "ä")
     }
+
+    @Test func `a line of bytes that are no UTF-8 is a line like any other`() {
+        let bytes = Array("{\n".utf8) + [UInt8](repeating: 0x80, count: 5_000) + Array("x".utf8)
+        for offset in [2, 3, 2_500, 5_001, 5_002, 5_003] {
+            var bag = DiagnosticBag(file: "f", bytes: bytes)
+            bag.error(.invalidSyntax, at: offset..<offset + 1, "m")
+            #expect(bag.diagnostics.map(\.line) == [2])
+        }
+    }
 }
