@@ -3,7 +3,8 @@
 set -euo pipefail
 program=$1 repository=$2
 folder=$(mktemp -d)
-trap 'kill "$tracer" 2>/dev/null || true; rm -rf "$folder"' EXIT
+# The daemon is ended, not its tracer, which would leave it running.
+trap 'pkill -P "$tracer" || true; wait "$tracer" || true; rm -rf "$folder"' EXIT
 
 export FUNNELBRIDGE_LISTEN=unix:$folder/http.sock FUNNELBRIDGE_ADMIN=off FUNNELBRIDGE_DATABASE=$folder/ledger.db
 export FUNNELBRIDGE_MAPPINGS=$repository/mappings INVOLVE_ME_TOKEN=s3cret

@@ -91,7 +91,10 @@ final class Bridge {
 
     /// Asks until the ledger says that nothing is pending any more, for a bounded number of times.
     func waitUntilForwarded() throws {
-        for _ in 0..<200 where try forwards("pending") > 0 { usleep(25_000) }
+        for _ in 0..<400 {
+            guard try forwards("pending") > 0 else { return }
+            usleep(25_000)
+        }
     }
 
     /// The lines of the sandbox's journal.
