@@ -31,6 +31,7 @@ struct CheckCommand: Command {
         let console = surroundings.console
         var diagnostics: [Diagnostic] = []
         var files: [MappingFile] = []
+        var testFiles: [String] = []
         if arguments.positional.isEmpty {
             do {
                 let configuration = try ConfigurationOptions.load(arguments, in: surroundings)
@@ -49,7 +50,11 @@ struct CheckCommand: Command {
             }
         } else {
             for path in arguments.positional {
-                if let file = MappingFolder.file(at: path) {
+                if path.hasSuffix(".test.jsonc") {
+                    // The file with a mapping's tests is checked with the mapping, and by itself where that is not named.
+                    let mapping = String(path.dropLast(".test.jsonc".count)) + ".jsonc"
+                    if !arguments.positional.contains(mapping) { testFiles.append(path) }
+                } else if let file = MappingFolder.file(at: path) {
                     files.append(file)
                 } else {
                     diagnostics.append(.notAMapping(path))
@@ -58,11 +63,12 @@ struct CheckCommand: Command {
         }
         let zones = TimeZones()
         for file in files { diagnostics += file.load(zones: zones).diagnostics + file.loadTests().diagnostics }
+        for path in testFiles { diagnostics += MappingTestFile.load(path).diagnostics }
         if arguments.has("json") {
             printDocument(diagnostics, on: console)
         } else {
             for diagnostic in diagnostics { console.print(DiagnosticText.coloured(diagnostic, console.style)) }
-            console.note(summary(of: diagnostics, files: files.count))
+            console.note(summary(of: diagnostics, files: files.count + testFiles.count))
         }
         return diagnostics.contains { $0.severity == .error } ? .failure : .success
     }

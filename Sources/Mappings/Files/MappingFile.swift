@@ -35,11 +35,17 @@ package struct MappingFile: Equatable, Sendable {
     ///
     /// - Returns: neither tests nor diagnostics when there is no such file.
     package func loadTests() -> (tests: MappingTestFile?, diagnostics: [Diagnostic]) {
-        guard let testPath else { return (nil, []) }
+        testPath.map { MappingTestFile.load($0) } ?? (nil, [])
+    }
+}
+
+extension MappingTestFile {
+    /// Reads a file of tests, wherever it stands.
+    package static func load(_ path: String) -> (tests: MappingTestFile?, diagnostics: [Diagnostic]) {
         do throws(SystemError) {
-            return MappingTestFile.compile(file: testPath, bytes: try Files.read(testPath, limit: Self.sizeLimit))
+            return compile(file: path, bytes: try Files.read(path, limit: MappingFile.sizeLimit))
         } catch {
-            return (nil, [.unreadable(testPath, error)])
+            return (nil, [.unreadable(path, error)])
         }
     }
 }
