@@ -29,12 +29,11 @@ package struct LibraryLoader: Sendable {
             let running = mapping.map { mapping in
                 RunningMapping(mapping: mapping, secrets: secrets(mapping.verify.references), loadedAt: now)
             }
-            let firstError = diagnostics.first { $0.severity == .error }
             sources[file.source] = LoadedSource(
                 name: file.source,
                 file: file.path,
                 running: running,
-                broken: running == nil ? firstError?.headline ?? "the file cannot be used" : nil
+                broken: running == nil ? MappingCandidate.headline(of: diagnostics) : nil
             )
         }
         return sources

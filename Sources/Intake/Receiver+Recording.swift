@@ -15,7 +15,8 @@ extension Receiver {
             actions: [Action] = [],
             warnings: [EventWarning] = [],
             error: EventWarning? = nil,
-            answering answer: HTTPResponse? = nil
+            answering answer: HTTPResponse? = nil,
+            mapping: String? = verified.mapping.mapping.version
         ) {
             let source = verified.source.name
             inHand.add(EventsInHand.Event(source: source, bytes: verified.body.count, answer: answer), ticket: ticket)
@@ -26,7 +27,7 @@ extension Receiver {
                 body: verified.body,
                 contentType: contentType,
                 request: request,
-                mapping: verified.mapping.mapping.version,
+                mapping: mapping,
                 actions: actions,
                 warnings: warnings,
                 error: error
@@ -39,6 +40,10 @@ extension Receiver {
         } catch {
             let reason = EventWarning(field: "body", message: "\(error)")
             return hand(over: .unreadable, error: reason, answering: Reply.unreadable(error))
+        }
+        if verified.source.isRemoved {
+            let error = EventWarning(field: "mapping", message: "the mapping file was removed")
+            return hand(over: .unmapped, error: error, mapping: nil)
         }
         let input = MappingInput(body: document, request: Self.document(request))
         let result = verified.mapping.mapping.evaluate(input)

@@ -23,8 +23,11 @@ struct ServeCommand: Command {
 
             Started by systemd with listening sockets (LISTEN_FDS), it serves those in the place of --listen.
 
-            SIGTERM and Ctrl-C finish what is in hand and stop; a second one stops at once. SIGHUP reads mappings and \
-            secrets again.
+            An edited mapping runs within a second, once it is checked, passes its tests and maps what was mapped \
+            before; until then the last good version goes on.
+
+            SIGTERM and Ctrl-C finish what is in hand and stop; a second one stops at once. SIGHUP reads mappings, \
+            secrets and credentials again.
             """,
         exits: [(0, "stopped cleanly"), (1, "could not start"), (78, "the configuration is wrong")]
     )
@@ -99,7 +102,7 @@ struct ServeCommand: Command {
         while true {
             let signal = try StartError.wrapping { () throws(SystemError) in try signals.next() }
             switch signal {
-            case .reload: reload(daemon, log)
+            case .reload: daemon.reload()
             case .stop where stopping.isOver:
                 log.info("stopped")
                 return .success
@@ -110,16 +113,6 @@ struct ServeCommand: Command {
                 log.info("stopping", .hint("finishing what is in hand; a second signal stops at once"))
                 stopping.begin { daemon.stop() }
             }
-        }
-    }
-
-    private func reload(_ daemon: Daemon, _ log: Log) {
-        do {
-            try daemon.reload()
-            for source in daemon.sources { announce(source, log) }
-            log.info("reloaded")
-        } catch {
-            log.error("not reloaded", .reason(error.description))
         }
     }
 }

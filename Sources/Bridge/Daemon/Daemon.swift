@@ -12,13 +12,13 @@ final class Daemon: Sendable {
     private let configuration: Configuration
     private let secrets: SecretSources
     private let log: Log
-    private let loader: LibraryLoader
     private let library: MappingLibrary
     private let writer: LedgerWriter
     private let counters: IntakeCounters
     private let intake: HTTPServer
     private let admin: HTTPServer?
     private let forwarder: Forwarder
+    private let mappings: MappingWatch
     private let threads = Mutex<[NamedThread]>([])
 
     /// Where the public listeners are, ports chosen by the kernel filled in.
@@ -42,8 +42,7 @@ final class Daemon: Sendable {
         self.secrets = secrets
         self.log = log
         counters = IntakeCounters()
-        loader = LibraryLoader(folder: configuration.mappings, secrets: secrets.values)
-        library = MappingLibrary(try Self.load(loader, configuration.mappings))
+        library = MappingLibrary(try Self.sources(configuration.mappings, secrets))
         let recorded = try StartError.wrapping { () throws(SystemError) in try Doorbell() }
         let due = try StartError.wrapping { () throws(SystemError) in try Doorbell() }
         do {
@@ -57,7 +56,7 @@ final class Daemon: Sendable {
         } catch {
             throw StartError(error.description)
         }
-        writer.write(Self.records(of: library.current))
+        writer.write(library.current.values.map { MappingRecord($0) })
         writer.keep(configuration.retention.policy)
         let (library, writer, counters) = (self.library, self.writer, self.counters)
         // Besides connections: the ledger, forwards, listeners, watches.
@@ -95,6 +94,18 @@ final class Daemon: Sendable {
             projects: configuration.projects.map { $0.settings(secrets) },
             delivery: configuration.deliverySettings
         )
+        mappings = try StartError.wrapping { () throws(SystemError) in
+            try MappingWatch(
+                folder: configuration.mappings,
+                ledger: configuration.database,
+                library: library,
+                secrets: secrets,
+                writer: writer,
+                dueBell: due,
+                log: log,
+                now: Self.now
+            )
+        }
         admin = try Self.admin(configuration, intake: intake.counters, counters, forwarder.counters, writer, log)
     }
 
@@ -112,6 +123,16 @@ final class Daemon: Sendable {
                 }
             }
         )
+        started.append(
+            NamedThread("mappings") { [mappings, log] in
+                do throws(SystemError) {
+                    try mappings.run()
+                } catch {
+                    // What runs goes on.
+                    log.error("mappings are not watched", .reason(error.description))
+                }
+            }
+        )
         threads.withLock { $0 = started }
     }
 
@@ -119,6 +140,7 @@ final class Daemon: Sendable {
     func stop() {
         intake.stop()
         admin?.stop()
+        mappings.stop()
         forwarder.stop()
         for thread in threads.withLock({ $0 }) { thread.join() }
         writer.stop()
@@ -131,24 +153,13 @@ final class Daemon: Sendable {
         forwarder.stop(within: .zero)
     }
 
-    /// Reads mappings, secrets and credentials again.
-    ///
-    /// Answers what was wrong with the mappings' folder; each broken file is in `sources`.
-    func reload() throws(StartError) {
-        let loaded = try Self.load(loader, configuration.mappings)
-        let old = library.current
-        library.replace(
-            with: loaded.mapValues { source in
-                // A file that was good and is broken now leaves the good version running.
-                guard source.running == nil, let running = old[source.name]?.running else { return source }
-                return LoadedSource(name: source.name, file: source.file, running: running, broken: source.broken)
-            }
-        )
-        writer.write(Self.records(of: library.current))
+    /// Reads mappings, secrets and credentials again, the mappings on their thread: the log says when that is done.
+    func reload() {
         forwarder.reload(
             projects: configuration.projects.map { $0.settings(secrets) },
             delivery: configuration.deliverySettings
         )
+        mappings.reload()
     }
 
     private static func bind(_ addresses: [String]) throws(SystemError) -> [ListeningSocket] {
@@ -161,32 +172,16 @@ final class Daemon: Sendable {
 
     private static let now: @Sendable () -> Timestamp = { Timestamp(microseconds: Clock.realtimeMicroseconds()) }
 
-    private static func load(_ loader: LibraryLoader, _ folder: String) throws(StartError) -> [SourceName: LoadedSource]
-    {
+    /// What the folder of the mappings serves at the start.
+    private static func sources(
+        _ folder: String,
+        _ secrets: SecretSources
+    ) throws(StartError) -> [SourceName: LoadedSource] {
         do {
-            return try loader.load(at: now())
+            return try LibraryLoader(folder: folder, secrets: secrets.values).load(at: now())
         } catch {
             throw StartError("the mappings cannot be read: \(error); set `mappings` to the folder of the mapping files")
         }
-    }
-
-    private static func records(of sources: [SourceName: LoadedSource]) -> [MappingRecord] {
-        sources.values.map { source in
-            MappingRecord(
-                source: source.name,
-                file: source.file,
-                version: source.running?.mapping.version,
-                loadedAt: source.running?.loadedAt,
-                broken: problem(of: source)
-            )
-        }
-    }
-
-    /// What is wrong with a source; nil when nothing is.
-    private static func problem(of source: LoadedSource) -> String? {
-        guard let broken = source.broken else { return source.running?.secretProblem }
-        guard let running = source.running else { return "its events are refused: \(broken)" }
-        return "version \(running.mapping.version) goes on, for the file is broken: \(broken)"
     }
 
     /// The admin listener; nil when it is off, or when its default address is taken by someone else.

@@ -15,12 +15,17 @@ final class Bridge {
     /// Starts both.
     ///
     /// The mappings are the shipped ones.
-    init(environment: [String: String] = [:], sandboxOptions: [String] = [], startsSandbox: Bool = true) throws {
-        folder = try TemporaryFolder()
+    init(
+        environment: [String: String] = [:],
+        sandboxOptions: [String] = [],
+        startsSandbox: Bool = true,
+        folder: TemporaryFolder? = nil
+    ) throws {
+        self.folder = try folder ?? TemporaryFolder()
         self.environment = [
             "FUNNELBRIDGE_LISTEN": "127.0.0.1:0",
             "FUNNELBRIDGE_ADMIN": "127.0.0.1:0",
-            "FUNNELBRIDGE_DATABASE": folder.path("ledger.db"),
+            "FUNNELBRIDGE_DATABASE": self.folder.path("ledger.db"),
             "FUNNELBRIDGE_MAPPINGS": Repository.root.appending(path: "mappings").path(percentEncoded: false),
             "FUNNELBRIDGE_RATE": "0",
             "FUNNELYTICS_PROJECT_ID": "00000000-0000-4000-8000-000000000000",

@@ -37,6 +37,14 @@ final class RunningProgram {
         return nil
     }
 
+    /// Reads on until a line contains `text` that was not there before, and returns it; nil when the program ended first.
+    func nextLine(containing text: String) -> String? {
+        while let line = nextLine() {
+            if line.contains(text) { return line }
+        }
+        return nil
+    }
+
     /// The value of a field in a line of the log.
     static func field(_ name: String, of line: String?) -> String? {
         line?.split(separator: " ").first { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }

@@ -1,0 +1,24 @@
+internal import Intake
+internal import Ledger
+internal import Mappings
+
+extension MappingRecord {
+    /// What the ledger is to say of a source.
+    init(_ source: LoadedSource) {
+        self.init(
+            source: source.name,
+            file: source.file,
+            version: source.active?.mapping.version,
+            loadedAt: source.active?.loadedAt,
+            broken: Self.problem(of: source)
+        )
+    }
+
+    /// What is wrong with a source; nil when nothing is.
+    private static func problem(of source: LoadedSource) -> String? {
+        guard let broken = source.broken else { return source.running?.secretProblem }
+        guard let running = source.running else { return "its events are refused: \(broken)" }
+        guard !source.isRemoved else { return "\(broken), its events are kept as unmapped: put \(source.file) back" }
+        return "version \(running.mapping.version) goes on, for the file is broken: \(broken)"
+    }
+}

@@ -1,0 +1,131 @@
+internal import Domain
+internal import Intake
+internal import Ledger
+internal import Linux
+internal import Mappings
+internal import Synchronization
+
+/// Keeps the live set of mappings as the files are, on a thread of its own.
+///
+/// Waits for the folder to change, or to be asked; then looks, replaces the set as a whole, and maps again what was
+/// unmapped, a few events between two looks.
+final class MappingWatch: Sendable {
+    private struct Wishes {
+        var reloads = false
+        var stops = false
+    }
+
+    private let folder: String
+    private let ledger: String
+    private let library: MappingLibrary
+    private let secrets: SecretSources
+    private let writer: LedgerWriter
+    /// Rung when forwards have become due.
+    private let dueBell: Doorbell
+    private let log: Log
+    private let now: @Sendable () -> Timestamp
+    private let bell: Doorbell
+    private let wishes = Mutex(Wishes())
+
+    init(
+        folder: String,
+        ledger: String,
+        library: MappingLibrary,
+        secrets: SecretSources,
+        writer: LedgerWriter,
+        dueBell: Doorbell,
+        log: Log,
+        now: @escaping @Sendable () -> Timestamp
+    ) throws(SystemError) {
+        self.folder = folder
+        self.ledger = ledger
+        self.library = library
+        self.secrets = secrets
+        self.writer = writer
+        self.dueBell = dueBell
+        self.log = log
+        self.now = now
+        bell = try Doorbell()
+    }
+
+    /// Looks at once, and logs `reloaded` when that is done.
+    func reload() {
+        wishes.withLock { $0.reloads = true }
+        bell.ring()
+    }
+
+    func stop() {
+        wishes.withLock { $0.stops = true }
+        bell.ring()
+    }
+
+    private var isStopping: Bool { wishes.withLock { $0.stops } }
+
+    /// Watches until `stop`.
+    ///
+    /// - Throws: when there is no descriptor left to wait with.
+    func run() throws(SystemError) {
+        var changes = try FolderChanges(folder: folder, bell: bell, log: log)
+        var reloader = MappingReloader(folder: folder, secrets: secrets.values)
+        var walks = UnmappedWalks(ledger: ledger, writer: writer, dueBell: dueBell, log: log)
+        for source in library.current.values { walks.begin(source) }
+        // What changed between the start and the first watch is seen by the first look.
+        var reason: FolderChanges.Reason? = .poll
+        while !isStopping {
+            if let reason {
+                let isAsked = takeReload()
+                changes.arm()
+                look(with: &reloader, &walks, triesAgain: isAsked || reason != .poll)
+                if isAsked { log.info("reloaded") }
+            } else {
+                walks.step(at: now())
+            }
+            reason = changes.wait(isBusy: !walks.areOver)
+        }
+    }
+
+    private func takeReload() -> Bool {
+        wishes.withLock { wishes in
+            defer { wishes.reloads = false }
+            return wishes.reloads
+        }
+    }
+
+    private func look(with reloader: inout MappingReloader, _ walks: inout UnmappedWalks, triesAgain: Bool) {
+        let old = library.current
+        let reload = reloader.look(over: old, at: now(), triesAgain: triesAgain) { source throws(LedgerError) in
+            // A connection for each candidate: edits are rare, and nothing is held open between.
+            let reader = try LedgerReader(path: ledger)
+            var events: [StoredEvent] = []
+            for id in try reader.newestEvents(of: source, count: MappingReloader.trialLength) {
+                if let event = try reader.storedEvent(id) { events.append(event) }
+            }
+            return events
+        }
+        library.replace(with: reload.sources)
+        if reload.changesReport { writer.write(reload.sources.values.map { MappingRecord($0) }) }
+        for news in reload.news { tell(news) }
+        for source in reload.sources.values
+        where source.active?.mapping.version != old[source.name]?.active?.mapping.version { walks.begin(source) }
+    }
+
+    private func tell(_ news: MappingNews) {
+        switch news {
+        case .runs(let source, let version):
+            log.info("mapping loaded", .source(source.text), .version(version))
+        case .mended(let source, let version):
+            log.info("mapping mended", .source(source.text), .version(version))
+        case .broken(let source, let reason):
+            let hint = "what ran before goes on until the file is mended"
+            log.error("mapping broken", .source(source.text), .reason(reason), .hint(hint))
+        case .removed(let source):
+            log.warning("mapping removed", .source(source.text), .hint("its events are kept as unmapped"))
+        case .unlisted(let reason):
+            log.error("mappings unreadable", .reason(reason), .hint("what runs goes on"))
+        case .closed(let source, let reason):
+            log.error("source closed", .source(source.text), .reason(reason))
+        case .opened(let source):
+            log.info("source open", .source(source.text), .address("/hooks/\(source)"))
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Testing
+
+/// Mappings edited while the daemon runs, with the built program on real files.
+struct ReloadTests {
+    /// A mapping that makes one action of each event, named so, with a score that must be a number.
+    private static func mapping(_ action: String, email: String = "$.email") -> String {
+        """
+        {
+          "verify": { "none": true },
+          "actions": [{ "action": "\(action)", "email": "\(email)", "dateTime": "$.at | date" }]
+        }
+        """
+    }
+
+    private static func body(_ number: Int) -> String {
+        #"{ "email": "ada\#(number)@example.com", "at": "2026-11-20T10:00:00Z" }"#
+    }
+
+    /// A daemon whose mappings are in a folder of the test's own.
+    private static func bridge(_ files: [String: String]) throws -> Bridge {
+        let folder = try TemporaryFolder()
+        for (name, text) in files { try folder.write(text, to: "mappings/\(name)") }
+        try FileManager.default.createDirectory(
+            atPath: folder.path("mappings"),
+            withIntermediateDirectories: true
+        )
+        return try Bridge(environment: ["FUNNELBRIDGE_MAPPINGS": folder.path("mappings")], folder: folder)
+    }
+
+    /// The names of the actions that the sandbox has taken, in order.
+    private static func actions(of bridge: Bridge) throws -> [String] {
+        try bridge.waitUntilForwarded()
+        return try bridge.journal().compactMap { $0["action"] as? String }
+    }
+
+    private static func mappings(_ bridge: Bridge) throws -> [[String: Any]] {
+        try bridge.statusDocument()["mappings"] as? [[String: Any]] ?? []
+    }
+
+    private static func rename(_ from: String, over to: String) {
+        #expect(Foundation.rename(from, to) == 0)
+    }
+
+    @Test func `a file written in place, renamed over or with its link swapped maps the next event`() throws {
+        let bridge = try Self.bridge([
+            "..2026_1/linked.jsonc": Self.mapping("Linked 1"), "..2026_2/linked.jsonc": Self.mapping("Linked 2"),
+            "quiz.jsonc": Self.mapping("Quiz 1"), "acme/quiz.jsonc": Self.mapping("Acme 1"),
+        ])
+        let folder = bridge.folder
+        let files = FileManager.default
+        try files.createSymbolicLink(atPath: folder.path("mappings/..data"), withDestinationPath: "..2026_1")
+        try files.createSymbolicLink(
+            atPath: folder.path("mappings/linked.jsonc"),
+            withDestinationPath: "..data/linked.jsonc"
+        )
+        _ = bridge.daemon?.line(containing: "mapping loaded\" source=linked")
+        for source in ["quiz", "acme/quiz", "linked"] {
+            #expect(try bridge.post("/hooks/\(source)", Self.body(1)).status == 200)
+        }
+
+        try folder.write(Self.mapping("Quiz 2"), to: "mappings/quiz.jsonc")
+        _ = bridge.daemon?.line(containing: "mapping loaded\" source=quiz")
+        try folder.write(Self.mapping("Acme 2"), to: "mappings/acme/quiz.jsonc.new")
+        Self.rename(folder.path("mappings/acme/quiz.jsonc.new"), over: folder.path("mappings/acme/quiz.jsonc"))
+        _ = bridge.daemon?.line(containing: "mapping loaded\" source=acme/quiz")
+        try files.createSymbolicLink(atPath: folder.path("mappings/..tmp"), withDestinationPath: "..2026_2")
+        Self.rename(folder.path("mappings/..tmp"), over: folder.path("mappings/..data"))
+        #expect(bridge.daemon?.nextLine(containing: "mapping loaded\" source=linked") != nil)
+        for source in ["quiz", "acme/quiz", "linked"] {
+            #expect(try bridge.post("/hooks/\(source)", Self.body(2)).status == 200)
+        }
+        let expected = ["Acme 1", "Acme 2", "Linked 1", "Linked 2", "Quiz 1", "Quiz 2"]
+        #expect(try Self.actions(of: bridge).sorted() == expected)
+        #expect(try bridge.status().exit == 0)
+        #expect(bridge.daemon?.stop() == 0)
+    }
+
+    @Test func `a whole folder that is replaced is read, and so is one that SIGHUP asks for`() throws {
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("One")])
+        try bridge.folder.write(Self.mapping("Two"), to: "next/quiz.jsonc")
+        Self.rename(bridge.folder.path("mappings"), over: bridge.folder.path("old"))
+        Self.rename(bridge.folder.path("next"), over: bridge.folder.path("mappings"))
+        _ = bridge.daemon?.line(containing: "mapping loaded")
+        try bridge.folder.write(Self.mapping("Three"), to: "mappings/quiz.jsonc")
+        bridge.daemon?.send(SIGHUP)
+        _ = bridge.daemon?.line(containing: "message=reloaded")
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+        #expect(try Self.actions(of: bridge) == ["Three"])
+    }
+
+    @Test func `a new file opens its source, and actions left empty keep what comes`() throws {
+        let bridge = try Self.bridge([:])
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 404)
+        let kept = #"{ "verify": { "none": true }, "actions": [], "otherwise": "hold" }"#
+        try bridge.folder.write(kept, to: "mappings/quiz.jsonc")
+        _ = bridge.daemon?.line(containing: "mapping loaded")
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+        #expect((try bridge.statusDocument()["events"] as? [String: Int])?["held"] == 1)
+    }
+
+    @Test func `a removed file keeps its source answering, and its events are mapped when it is back`() throws {
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Quiz")])
+        Self.rename(bridge.folder.path("mappings/quiz.jsonc"), over: bridge.folder.path("away"))
+        _ = bridge.daemon?.line(containing: "mapping removed")
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+        #expect((try bridge.statusDocument()["events"] as? [String: Int])?["unmapped"] == 1)
+        #expect((try Self.mappings(bridge).first?["broken"] as? String)?.contains("removed") == true)
+        #expect(try bridge.status().exit == 1)
+        Self.rename(bridge.folder.path("away"), over: bridge.folder.path("mappings/quiz.jsonc"))
+        _ = bridge.daemon?.line(containing: "events mapped again")
+        #expect(try Self.actions(of: bridge) == ["Quiz"])
+        #expect(try bridge.status().exit == 0)
+    }
+
+    @Test func `a broken edit leaves the last good version running, and status says what is wrong`() throws {
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Quiz")])
+        let version = try #require(try Self.mappings(bridge).first?["version"] as? String)
+        try bridge.folder.write(Self.mapping("Quiz", email: "$.email | lowr"), to: "mappings/quiz.jsonc")
+        let line = bridge.daemon?.line(containing: "mapping broken")
+        #expect(line?.contains("quiz.jsonc:3:47: error: unknown filter 'lowr'") == true, "\(line ?? "")")
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+        #expect(try Self.actions(of: bridge) == ["Quiz"])
+        let mapping = try #require(try Self.mappings(bridge).first)
+        #expect(mapping["version"] as? String == version)
+        #expect((mapping["broken"] as? String)?.contains("unknown filter 'lowr'") == true)
+        #expect(try bridge.status().exit == 1)
+        try bridge.folder.write(Self.mapping("Quiz"), to: "mappings/quiz.jsonc")
+        _ = bridge.daemon?.line(containing: "mapping mended")
+        #expect(try bridge.status().exit == 0)
+    }
+
+    @Test func `an edit that fails on what was mapped does not run, nor one that fails its test`() throws {
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Quiz")])
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+        try bridge.folder.write(Self.mapping("Quiz", email: "$.email | number"), to: "mappings/quiz.jsonc")
+        #expect(bridge.daemon?.line(containing: "which was mapped, would fail: email") != nil)
+        let test = """
+            { "cases": [{ "name": "one", "payload": { "email": "a@b.c" },
+              "expect": [{ "action": "Quiz", "payload": { "email": "a@b.c" } }] }] }
+            """
+        try bridge.folder.write(test, to: "mappings/quiz.test.jsonc")
+        try bridge.folder.write(Self.mapping("Other"), to: "mappings/quiz.jsonc")
+        #expect(bridge.daemon?.line(containing: "quiz.test.jsonc:1: test 'one'") != nil)
+        try bridge.folder.write(test.replacing("\"Quiz\"", with: "\"Other\""), to: "mappings/quiz.test.jsonc")
+        #expect(bridge.daemon?.line(containing: "mapping loaded") != nil)
+        #expect(try bridge.status().exit == 0)
+    }
+
+    @Test func `a mended mapping maps what was unmapped, oldest first`() throws {
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Quiz", email: "$.email | number")])
+        for number in 1...70 { #expect(try bridge.post("/hooks/quiz", Self.body(number)).status == 200) }
+        #expect((try bridge.statusDocument()["events"] as? [String: Int])?["unmapped"] == 70)
+        try bridge.folder.write(Self.mapping("Quiz"), to: "mappings/quiz.jsonc")
+        let line = bridge.daemon?.line(containing: "events mapped again")
+        #expect(RunningProgram.field("count", of: line) == "70")
+        #expect(try Self.actions(of: bridge).count == 70)
+        #expect((try bridge.statusDocument()["events"] as? [String: Int])?["unmapped"] == 0)
+    }
+
+    @Test func `a file that was broken at the start serves its source once it is mended`() throws {
+        let bridge = try Self.bridge(["quiz.jsonc": "{ "])
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 503)
+        try bridge.folder.write(Self.mapping("Quiz"), to: "mappings/quiz.jsonc")
+        _ = bridge.daemon?.line(containing: "mapping loaded")
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+    }
+
+    @Test func `a secret that comes later opens its source on SIGHUP`() throws {
+        let text = Self.mapping("Quiz").replacing(#""none": true"#, with: #""bearer": "file:SECRET""#)
+        let folder = try TemporaryFolder()
+        let secret = folder.path("secret")
+        try folder.write(text.replacing("SECRET", with: secret), to: "mappings/quiz.jsonc")
+        let bridge = try Bridge(environment: ["FUNNELBRIDGE_MAPPINGS": folder.path("mappings")], folder: folder)
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 503)
+        try folder.write("open sesame", to: "secret")
+        bridge.daemon?.send(SIGHUP)
+        _ = bridge.daemon?.line(containing: "message=reloaded")
+        let headers = ["Content-Type: application/json", "Authorization: Bearer open sesame"]
+        #expect(try bridge.post("/hooks/quiz", Self.body(1), headers: headers).status == 200)
+    }
+}
