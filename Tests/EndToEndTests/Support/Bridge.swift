@@ -102,6 +102,15 @@ final class Bridge {
         }
     }
 
+    /// Asks until `status` says that all is well, for a bounded number of times.
+    func isWellInTheEnd() throws -> Bool {
+        for _ in 0..<200 {
+            if try status().exit == 0 { return true }
+            usleep(25_000)
+        }
+        return false
+    }
+
     /// The lines of the sandbox's journal.
     func journal() throws -> [[String: Any]] {
         guard FileManager.default.fileExists(atPath: folder.path("journal.jsonl")) else { return [] }
