@@ -7,14 +7,21 @@ struct OptionSpecification: Sendable {
     /// Whether it may be given more than once.
     let repeats: Bool
     let summary: String
+    /// The words that a value may be; empty when there are too many to list.
+    let choices: [String]
 
     static func flag(_ name: String, _ summary: String) -> OptionSpecification {
-        OptionSpecification(name: name, value: nil, repeats: false, summary: summary)
+        OptionSpecification(name: name, value: nil, repeats: false, summary: summary, choices: [])
     }
 
-    static func value(_ name: String, _ value: String, _ summary: String, repeats: Bool = false) -> OptionSpecification
-    {
-        OptionSpecification(name: name, value: value, repeats: repeats, summary: summary)
+    static func value(
+        _ name: String,
+        _ value: String,
+        _ summary: String,
+        repeats: Bool = false,
+        choices: [String] = []
+    ) -> OptionSpecification {
+        OptionSpecification(name: name, value: value, repeats: repeats, summary: summary, choices: choices)
     }
 
     /// The option as the help writes it: `--config FILE`.

@@ -8,6 +8,8 @@ extension Program {
         PreviewCommand.self,
         EvalCommand.self,
         EventsCommand.self,
+        ForgetCommand.self,
+        BackupCommand.self,
         SandboxCommand.self,
         DemoCommand.self,
         HelpCommand.self,

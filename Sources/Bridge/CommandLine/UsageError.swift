@@ -4,6 +4,7 @@
 enum UsageError: Error, Equatable, CustomStringConvertible {
     case unknownCommand(String, nearest: String?)
     case unknownOption(String, command: String, nearest: String?)
+    case unexpectedOption(String, command: String)
     case missingValue(option: String, placeholder: String)
     case unexpectedValue(option: String)
     case repeated(option: String)
@@ -17,6 +18,8 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
             "unknown command '\(verb)'" + Self.suggestion(nearest)
         case .unknownOption(let option, let command, let nearest):
             "unknown option '\(option)' for '\(command)'" + Self.suggestion(nearest)
+        case .unexpectedOption(let option, let command):
+            "'\(command)' takes no '\(option)'"
         case .missingValue(let option, let placeholder):
             "option '\(option)' needs a value: \(option) \(placeholder)"
         case .unexpectedValue(let option):

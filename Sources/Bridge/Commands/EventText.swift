@@ -6,7 +6,7 @@ enum EventText {
     static func list(_ events: [EventSummary], now: Timestamp, style: TextStyle) -> [String] {
         var table = Table(["event", "received", "source", "state", "forwards"])
         for event in events {
-            let forwards = event.forwards.map { "\(printable($0.action.text)) \(word($0, style))" }
+            let forwards = event.forwards.map { "\(PrintableText.line($0.action.text)) \(word($0, style))" }
             let rest = event.duplicates > 0 ? ["\(event.duplicates) seen before"] : []
             table.add([
                 event.id.description,
@@ -29,16 +29,16 @@ enum EventText {
         var lines = [
             style.bold("Event \(summary.id)"),
             "  received  \(summary.receivedAt.text) from \(summary.source)",
-            "  state     \(painted(summary.state, style)), \(counted(summary.actions, "action")), \(summary.duplicates) seen before",
+            "  state     \(painted(summary.state, style)), \(Counted.text(summary.actions, "action")), \(summary.duplicates) seen before",
             "  mapping   \(summary.mapping ?? "none")",
         ]
         if let error = summary.error {
-            lines.append("  \(style.bad("error"))     \(error.field): \(printable(error.message))")
+            lines.append("  \(style.bad("error"))     \(error.field): \(PrintableText.line(error.message))")
         }
         for warning in event.warnings {
-            lines.append("  \(style.warning("warning"))   \(warning.field): \(printable(warning.message))")
+            lines.append("  \(style.warning("warning"))   \(warning.field): \(PrintableText.line(warning.message))")
         }
-        lines += ["", style.bold("Body") + (event.contentType.map { "  \(printable($0))" } ?? "")]
+        lines += ["", style.bold("Body") + (event.contentType.map { "  \(PrintableText.line($0))" } ?? "")]
         lines += text(event.body, erased: "no longer kept")
         for forward in event.forwards {
             lines += ["", style.bold("POST \(url(forward.summary.action, forward.summary.project))")]
@@ -52,11 +52,13 @@ enum EventText {
     private static func text(_ bytes: [UInt8]?, erased: String) -> [String] {
         guard let bytes else { return ["  (\(erased))"] }
         let text = String(decoding: bytes, as: UTF8.self)
-        return text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \(printable(String($0)))" }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            "  \(PrintableText.line(String($0)))"
+        }
     }
 
     private static func state(_ forward: ForwardSummary, _ style: TextStyle) -> String {
-        let attempts = counted(forward.attempts, "attempt")
+        let attempts = Counted.text(forward.attempts, "attempt")
         switch forward.state {
         case .pending(let dueAt):
             let due = dueAt.map { "due \($0.text)" } ?? "waiting for an earlier one of the same person"
@@ -70,9 +72,10 @@ enum EventText {
 
     private static func attempt(_ attempt: Attempt, _ style: TextStyle) -> String {
         let status = attempt.status.map { "status \($0), " } ?? ""
-        let error = attempt.error.map { ": \(printable($0))" } ?? ""
+        let error = attempt.error.map { ": \(PrintableText.line($0))" } ?? ""
         let answer =
-            attempt.answer.isEmpty ? "" : "  " + style.faint(printable(String(decoding: attempt.answer, as: UTF8.self)))
+            attempt.answer.isEmpty
+            ? "" : "  " + style.faint(PrintableText.line(String(decoding: attempt.answer, as: UTF8.self)))
         return
             "\(attempt.startedAt.text)  \(attempt.took.inMilliseconds) ms  \(status)\(attempt.outcome)\(error)\(answer)"
     }
@@ -94,16 +97,5 @@ enum EventText {
         case .held: style.warning(state.rawValue)
         case .unmapped, .unreadable: style.bad(state.rawValue)
         }
-    }
-
-    private static func counted(_ count: Int, _ noun: String) -> String {
-        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-    }
-
-    /// Nothing that came from outside steers the terminal.
-    private static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
-        )
     }
 }

@@ -8,29 +8,41 @@ internal import Linux
 struct EventsCommand: Command {
     static let specification = CommandSpecification(
         "events",
-        "Lists and shows events; sends forwards again, or gives them up",
-        arguments: "list|show|retry|discard [ID…]",
+        "Lists and shows events; sends forwards again, gives them up, maps events again",
+        arguments: "list|show|retry|discard|remap [ID…]",
         argumentCount: 1...10_000,
         options: [
-            .value("state", "STATE", "Events in this state, or with a forward in it: mapped … dead"),
+            .value(
+                "state",
+                "STATE",
+                "Events in this state, or with a forward in it: mapped … dead",
+                choices: EventState.allCases.map(\.rawValue) + ForwardState.Name.allCases.map(\.rawValue)
+            ),
             .value("source", "SOURCE", "Events of this source"),
             .value("since", "TIME", "Received since: 2026-11-21, 2026-11-21T05:00:00Z, or an age such as 2h"),
             .value("limit", "N", "How many at most (default: 50)"),
-            .flag("all", "retry: all forwards in the state given with --state"),
+            .flag("all", "retry, discard, remap: everything in the state given with --state"),
             .flag("yes", "Do not ask before a bulk change"),
             .flag("json", "list, show: print one JSON document"),
             ConfigurationOptions.config,
             ConfigurationOptions.database,
+            ConfigurationOptions.mappings,
         ],
         discussion: """
             list: the newest events first.
             show ID: everything about an event: its body, what was sent where byte for byte, and every attempt.
             retry ID… or retry --all --state dead: makes forwards pending again.
             discard ID…: decides that what is still owed of an event is not to be sent.
+            remap ID… or remap --all --state unmapped: maps kept events by the mapping files as they are now, and \
+            sends what was not sent before. Held events are released by this alone.
 
-            IDs are events'. All of it is safe beside a running daemon, which takes notice by itself.
+            IDs are events'. Changes with --all say how much they would change, and ask first. All of it is safe beside \
+            a running daemon, which takes notice by itself.
             """,
-        exits: [(0, "done"), (1, "an event was not found, or nothing was changed"), (2, "there is no ledger")]
+        exits: [
+            (0, "done"), (1, "an event was not found, nothing was changed, or an event is still unmapped"),
+            (2, "there is no ledger"),
+        ]
     )
 
     private enum Deed {
@@ -38,16 +50,33 @@ struct EventsCommand: Command {
         case show(EventID)
         case retry(ForwardSelection)
         case discard(ForwardSelection)
+        case remap(RemapSelection)
     }
 
     private let arguments: CommandLineArguments
     private let deed: Deed
 
-    private static let deeds = ["list", "show", "retry", "discard"]
+    private static let deeds = ["list", "show", "retry", "discard", "remap"]
+
+    /// The options that a deed heeds, besides those of the configuration; those for a bulk change need `--all`.
+    private static func options(of deed: String, inBulk: Bool) -> Set<String> {
+        switch deed {
+        case "list": ["state", "source", "since", "limit", "json"]
+        case "show": ["json"]
+        case "remap" where inBulk: ["all", "state", "source", "since", "yes", "mappings"]
+        case "remap": ["yes", "mappings"]
+        default: inBulk ? ["all", "state", "yes"] : ["yes"]
+        }
+    }
 
     init(_ arguments: CommandLineArguments) throws(UsageError) {
         self.arguments = arguments
         let word = arguments.positional[0]
+        guard Self.deeds.contains(word) else {
+            let nearest = Spelling.nearest(word, among: Self.deeds).map { "events \($0)" }
+            throw .unknownCommand("events \(word)", nearest: nearest)
+        }
+        try Self.refuseOthers(arguments, deed: word)
         let ids = try Self.identifiers(arguments.positional.dropFirst())
         switch word {
         case "list":
@@ -58,11 +87,7 @@ struct EventsCommand: Command {
             deed = .show(id)
         case "retry": deed = .retry(try Self.selection(ids, arguments, deed: word))
         case "discard": deed = .discard(try Self.selection(ids, arguments, deed: word))
-        default:
-            throw .unknownCommand(
-                "events \(word)",
-                nearest: Spelling.nearest(word, among: Self.deeds).map { "events \($0)" }
-            )
+        default: deed = .remap(try Self.remapSelection(ids, arguments))
         }
     }
 
@@ -89,6 +114,13 @@ struct EventsCommand: Command {
                     (editor, progress) throws(LedgerError) in
                     try editor.discard(selection, now: Self.now(), progress: progress)
                 }
+            case .remap(let selection):
+                return try EventRemap(
+                    selection: selection,
+                    configuration: configuration,
+                    console: console,
+                    isAgreed: arguments.has("yes")
+                ).run()
             }
         } catch {
             console.fail(error.description)
@@ -143,7 +175,7 @@ struct EventsCommand: Command {
                 console.note("nothing to \(verb)")
                 return .success
             }
-            guard arguments.has("yes") || console.confirms("\(verb) \(count) forward\(count == 1 ? "" : "s")?") else {
+            guard arguments.has("yes") || console.confirms("\(verb) \(Counted.text(count, "forward"))?") else {
                 console.note("nothing was changed")
                 return .failure
             }
@@ -151,13 +183,21 @@ struct EventsCommand: Command {
         let report = try work(editor) { console.progress("\($0) forwards") }
         console.endProgress()
         for id in report.unknown { console.fail("no event \(id) in \(path)") }
-        console.print(
-            "\(report.changed) forward\(report.changed == 1 ? "" : "s") \(done), \(report.untouched) left as they were"
-        )
-        return report.unknown.isEmpty && report.changed > 0 ? .success : .failure
+        console.print("\(Counted.text(report.changed, "forward")) \(done), \(report.untouched) left as they were")
+        if report.ignored > 0 { console.print("\(Counted.text(report.ignored, "event")) ignored from now on") }
+        return report.unknown.isEmpty && report.changed + report.ignored > 0 ? .success : .failure
     }
 
     private static func now() -> Timestamp { Timestamp(microseconds: Clock.realtimeMicroseconds()) }
+
+    /// An option that would change nothing must not look as if it did: `retry --all --source X` would retry all.
+    private static func refuseOthers(_ arguments: CommandLineArguments, deed: String) throws(UsageError) {
+        let heeded = options(of: deed, inBulk: arguments.has("all")).union(["config", "database"])
+        let command = arguments.has("all") ? "events \(deed) --all" : "events \(deed)"
+        for option in specification.options where arguments.has(option.name) && !heeded.contains(option.name) {
+            throw .unexpectedOption("--\(option.name)", command: command)
+        }
+    }
 
     private static func identifiers(_ texts: ArraySlice<String>) throws(UsageError) -> [EventID] {
         var ids: [EventID] = []
@@ -204,5 +244,25 @@ struct EventsCommand: Command {
         }
         guard let state else { throw .missingArgument("--state with --all", command: "events \(deed)") }
         return .all(state)
+    }
+
+    private static func remapSelection(
+        _ ids: [EventID],
+        _ arguments: CommandLineArguments
+    ) throws(UsageError) -> RemapSelection {
+        guard arguments.has("all") else {
+            guard !ids.isEmpty else {
+                throw .missingArgument("an ID, or --all --state STATE", command: "events remap")
+            }
+            return .events(ids)
+        }
+        guard ids.isEmpty else { throw .tooManyArguments(arguments.positional[1], command: "events remap --all") }
+        let words = RemapSelection.states.map(\.rawValue).joined(separator: ", ")
+        let state = try arguments.value("state", expected: "one of \(words)") { word in
+            RemapSelection.states.first { $0.rawValue == word }
+        }
+        guard let state else { throw .missingArgument("--state with --all", command: "events remap") }
+        let query = try query(arguments)
+        return .all(state, source: query.source, since: query.since)
     }
 }

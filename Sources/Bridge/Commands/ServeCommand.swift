@@ -13,8 +13,18 @@ struct ServeCommand: Command {
             .value("admin", "ADDRESS", "Health, metrics and status (default: 127.0.0.1:8081); off: none"),
             ConfigurationOptions.database,
             ConfigurationOptions.mappings,
-            .value("log-level", "LEVEL", "debug, info, warning or error (default: info)"),
-            .value("log-format", "FORMAT", "auto, text, logfmt or json (default: auto, text on a terminal)"),
+            .value(
+                "log-level",
+                "LEVEL",
+                "debug, info, warning or error (default: info)",
+                choices: LogLevel.allCases.map(\.word)
+            ),
+            .value(
+                "log-format",
+                "FORMAT",
+                "auto, text, logfmt or json (default: auto, text on a terminal)",
+                choices: ["auto", "text", "logfmt", "json"]
+            ),
         ],
         discussion: """
             Listens for webhooks, and answers 200 once an event is on disk. Works without any configuration: then it \

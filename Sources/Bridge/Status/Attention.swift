@@ -11,7 +11,7 @@ enum Attention {
         let pending = summary.forwards[.pending, default: 0]
         if pending > 0, !summary.isDaemonRunning {
             let verb = pending == 1 ? "waits" : "wait"
-            lines.append("\(counted(pending, "forward")) \(verb) and no daemon is running: funnelbridge serve")
+            lines.append("\(Counted.text(pending, "forward")) \(verb) and no daemon is running: funnelbridge serve")
         }
         for project in summary.projects {
             guard let record = project.record else { continue }
@@ -36,11 +36,7 @@ enum Attention {
         return lines
     }
 
-    private static func counted(_ count: Int, _ noun: String) -> String {
-        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-    }
-
     private static func are(_ count: Int, _ noun: String) -> String {
-        counted(count, noun) + (count == 1 ? " is" : " are")
+        Counted.text(count, noun) + (count == 1 ? " is" : " are")
     }
 }

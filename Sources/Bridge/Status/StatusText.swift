@@ -49,7 +49,7 @@ struct StatusText {
                 for action in project.actions {
                     let counts = [ForwardState.Name.pending, .delivered, .duplicate, .dead]
                         .map { String(action.counts[$0, default: 0]) }
-                    table.add([Self.printable(action.action.text)] + counts)
+                    table.add([PrintableText.line(action.action.text)] + counts)
                 }
                 lines += table.lines(style).map { "  \($0)" }
             } else {
@@ -62,7 +62,7 @@ struct StatusText {
             if let error = project.lastError {
                 let age = now.since(error.at).readable
                 let status = error.status.map { "status \($0), " } ?? ""
-                lines.append("  last error \(age) ago: \(status)\(Self.printable(error.message))")
+                lines.append("  last error \(age) ago: \(status)\(PrintableText.line(error.message))")
             }
         }
         if let oldest = summary.oldestPending {
@@ -95,12 +95,5 @@ struct StatusText {
             table.add([mapping.source.text, version, loaded, mapping.file])
         }
         return [style.bold("Mappings")] + table.lines(style).map { "  \($0)" }
-    }
-
-    /// Names and messages may come from bodies and answers: no control character of theirs reaches the terminal.
-    private static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
-        )
     }
 }

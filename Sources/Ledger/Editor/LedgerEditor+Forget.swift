@@ -1,6 +1,11 @@
 package import Domain
 
 extension LedgerEditor {
+    /// Whether `text` is an address that `forget` can look for.
+    package static func isAddress(_ text: String) -> Bool {
+        AddressSearch(text) != nil
+    }
+
     /// How many events `forget` would erase, found the same way; nil when `address` is no e-mail address.
     package func countEvents(
         about address: String,
