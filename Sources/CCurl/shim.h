@@ -49,6 +49,13 @@ static inline long curl_shim_status(CURL *handle) {
     return status;
 }
 
+// Variadic: the address of the last peer as text, which the handle keeps; NULL when there was none.
+static inline const char *curl_shim_address(CURL *handle) {
+    char *value = NULL;
+    curl_easy_getinfo(handle, CURLINFO_PRIMARY_IP, &value);
+    return value;
+}
+
 // Variadic: the pointer that CURLOPT_PRIVATE has set.
 static inline void *curl_shim_private(CURL *handle) {
     char *value = NULL;

@@ -6,8 +6,11 @@ package struct FileStatus: Equatable, Sendable {
     package let size: Int
     /// The permission bits: `0o600`.
     package let permissions: UInt32
-    /// The number of the user that owns it.
-    package let owner: UInt32
+
+    package init(size: Int, permissions: UInt32) {
+        self.size = size
+        self.permissions = permissions
+    }
 
     /// Asks the kernel.
     ///
@@ -15,8 +18,6 @@ package struct FileStatus: Equatable, Sendable {
     package init(_ path: String) throws(SystemError) {
         var status = stat()
         try SystemCall.run("stat", on: path) { stat(path, &status) }
-        size = status.st_size
-        permissions = status.st_mode & 0o7777
-        owner = status.st_uid
+        self.init(size: status.st_size, permissions: status.st_mode & 0o7777)
     }
 }

@@ -10,6 +10,7 @@ extension Program {
         EventsCommand.self,
         ForgetCommand.self,
         BackupCommand.self,
+        DoctorCommand.self,
         SandboxCommand.self,
         DemoCommand.self,
         HelpCommand.self,

@@ -43,7 +43,9 @@ struct BackupCommand: Command {
             console.endProgress()
         } catch {
             console.endProgress()
-            console.fail(error.description)
+            let isPlace = error.kind == .folder && error.path.hasPrefix(destination)
+            let place = "\(destination): the copy cannot be written (\(error.detail)); make its folder first"
+            console.fail(isPlace ? place : error.description)
             return .failure
         }
         do {

@@ -44,9 +44,9 @@ struct RemapTally {
         var lines: [String] = []
         let mapped = states[.mapped, default: 0]
         if mapped > 0 {
-            lines.append("\(mapped) become\(mapped == 1 ? "s" : "") mapped, with \(Counted.text(actions, "action"))")
+            lines.append("\(mapped) would be mapped, with \(Counted.text(actions, "action"))")
         }
-        return lines + others(verb: "become")
+        return lines + others { _ in "would be" }
     }
 
     /// What the counted steps have done.
@@ -57,17 +57,16 @@ struct RemapTally {
             let seen = duplicates > 0 ? ", \(duplicates) seen before" : ""
             lines.append("\(Counted.text(mapped, "event")) mapped, with \(Counted.text(actions, "action"))\(seen)")
         }
-        lines += others(verb: "are now")
+        lines += others { $0 == 1 ? "is now" : "are now" }
         return lines.isEmpty ? ["no event was mapped"] : lines
     }
 
-    private func others(verb: String) -> [String] {
+    private func others(verb: (Int) -> String) -> [String] {
         var lines: [String] = []
         for state in [EventState.ignored, .held, .unmapped] {
             guard let count = states[state] else { continue }
-            let verbInNumber = count > 1 ? verb : verb == "become" ? "becomes" : "is now"
             let again = state == .unmapped ? ", for the mapping fails" : ""
-            lines.append("\(count) \(verbInNumber) \(state)\(again)")
+            lines.append("\(count) \(verb(count)) \(state)\(again)")
         }
         if left > 0 { lines.append("\(left) \(left == 1 ? "stays as it is" : "stay as they are")") }
         let sorted = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

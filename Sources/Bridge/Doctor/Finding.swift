@@ -1,0 +1,58 @@
+internal import JSON
+
+/// What `doctor` has found at one place.
+struct Finding: Equatable, Sendable {
+    enum State: String, Sendable {
+        case fine
+        /// It works, and a person should know.
+        case warning
+        /// Something does not work, or will not for long.
+        case wrong
+    }
+
+    /// Where `doctor` looks, in the order of its report.
+    enum Check: String, CaseIterable, Sendable {
+        case configuration, ledger, permissions, disk, clock, daemon, mappings, secrets, credentials, endpoint, pending
+    }
+
+    let check: Check
+    let state: State
+    /// One line: how it is, or what to do.
+    let message: String
+
+    init(_ check: Check, _ state: State, _ message: String) {
+        self.check = check
+        self.state = state
+        self.message = message
+    }
+
+    /// The line for a person.
+    func line(_ style: TextStyle) -> String {
+        func padded(_ text: String, _ width: Int) -> String {
+            text + String(repeating: " ", count: max(0, width - text.count))
+        }
+        let word = padded(state.rawValue, 7)
+        let painted =
+            switch state {
+            case .fine: style.good(word)
+            case .warning: style.warning(word)
+            case .wrong: style.bad(word)
+            }
+        return "\(painted)  \(padded(check.rawValue, 13))  \(PrintableText.line(message))"
+    }
+
+    /// The document of `doctor --json`, compact.
+    static func json(_ findings: [Finding]) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for finding in findings {
+            writer.beginObject()
+            writer.member("check", finding.check.rawValue)
+            writer.member("state", finding.state.rawValue)
+            writer.member("message", finding.message)
+            writer.endObject()
+        }
+        writer.endArray()
+        return writer.finish()
+    }
+}
