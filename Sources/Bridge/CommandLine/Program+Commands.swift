@@ -13,6 +13,7 @@ extension Program {
         DoctorCommand.self,
         SandboxCommand.self,
         DemoCommand.self,
+        CompletionsCommand.self,
         HelpCommand.self,
         VersionCommand.self,
     ]
