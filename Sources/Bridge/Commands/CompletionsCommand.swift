@@ -21,11 +21,10 @@ struct CompletionsCommand: Command {
     init(_ arguments: CommandLineArguments) throws(UsageError) {
         let word = arguments.positional[0]
         guard let shell = Shell(rawValue: word) else {
-            let known = Shell.allCases.map(\.rawValue)
-            throw .unknownCommand(
-                "completions \(word)",
-                nearest: "completions \(Spelling.nearest(word, among: known) ?? known.joined(separator: "|"))"
-            )
+            guard let nearest = Spelling.nearest(word, among: Shell.allCases.map(\.rawValue)) else {
+                throw .badValue(option: "SHELL", value: word, expected: "bash, zsh or fish")
+            }
+            throw .unknownCommand("completions \(word)", nearest: "completions \(nearest)")
         }
         self.shell = shell
     }

@@ -22,9 +22,12 @@ enum RemapStep {
         case nil: self = .left(id, reason: "there is no mapping for \(event.source)")
         case .broken(let problem): self = .left(id, reason: "the mapping cannot be used: \(problem)")
         case .usable(let mapping):
-            let remapped = mapping.remap(event)
+            guard let remapped = mapping.remap(event) else {
+                self = .left(id, reason: "its body cannot be read")
+                return
+            }
             // What was sent was sent: a mapping that fails now must not have the event say otherwise.
-            if let error = remapped.error, event.state == .mapped || remapped.state == .unreadable {
+            if let error = remapped.error, event.state == .mapped {
                 self = .left(id, reason: "\(event.source): \(error.field): \(error.message)")
             } else {
                 self = .remapped(remapped, source: event.source)
