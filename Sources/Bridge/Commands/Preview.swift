@@ -133,12 +133,22 @@ struct Preview {
 
     private func fields(of action: Int, style: TextStyle) -> [String] {
         var table = Table(["field", "value", "from"])
-        for origin in result.provenance where origin.action == action {
+        for origin in result.provenance where origin.action == action && origin.field != "flatten" {
             guard let value = origin.value else { continue }
-            let steps = origin.steps.filter { $0.kind == .query || $0.kind == .filter || $0.kind == .template }
-            table.add([origin.field, Self.shortened(value), steps.map(\.text).joined(separator: " | ")])
+            table.add([origin.field, Self.shortened(value), Self.source(of: origin.steps)])
         }
         return table.lines(style)
+    }
+
+    /// The expression that a value came from: of several alternatives the one that was not missing.
+    private static func source(of steps: [EvaluationStep]) -> String {
+        let tried = steps.split { $0.kind == .alternative }
+        guard let used = tried.last(where: { steps in steps.contains { $0.kind == .query || $0.kind == .template } })
+        else {
+            return "(written in the mapping)"
+        }
+        if let template = used.last(where: { $0.kind == .template }) { return template.text }
+        return used.filter { $0.kind == .query || $0.kind == .filter }.map(\.text).joined(separator: " ")
     }
 
     /// A value that does not push the column behind it off the screen.
