@@ -10,8 +10,10 @@ extension HTTPServer {
         while heldBytes > most, makeRoom() {}
     }
 
-    /// Gives up the large body that has been coming in for longest: whoever sends slowly on purpose loses before those
-    /// who do not. Without one, closes the connection whose peer has not taken its answer for longest.
+    /// Gives up the large body that has been coming in for longest.
+    ///
+    /// Whoever sends slowly on purpose loses before those who do not. Without such a body, closes the connection whose
+    /// peer has not taken its answer for longest.
     ///
     /// - Returns: false when what is held belongs to requests that are in hand.
     private func makeRoom() -> Bool {

@@ -12,10 +12,13 @@ enum HiddenSecret {
     static func hide(at paths: [String], in body: [UInt8], type: String?) -> [UInt8] {
         do {
             let document = try BodyDecoder.decode(body, type: type)
-            let nodes = try paths.flatMap { try Query($0).nodes(in: document) }
-            return switch BodyDecoder.format(ofType: type) {
-            case .form: hide(nodes.map { Array($0.text.utf8) }, inForm: body)
-            default: hide(nodes.map { $0.offset..<$0.endOffset }, inJSON: body)
+            // Nodes do not keep their document alive.
+            return try withExtendedLifetime(document) {
+                let nodes = try paths.flatMap { try Query($0).nodes(in: document) }
+                return switch BodyDecoder.format(ofType: type) {
+                case .form: hide(nodes.map { Array($0.text.utf8) }, inForm: body)
+                default: hide(nodes.map { $0.offset..<$0.endOffset }, inJSON: body)
+                }
             }
         } catch {
             preconditionFailure("a body that was read for its proof cannot be read again: \(error)")
@@ -67,7 +70,7 @@ enum HiddenSecret {
     private static func decoded(_ value: ArraySlice<UInt8>) -> [UInt8] {
         do {
             let document = try FormDecoder.decode(Array("v=".utf8) + value)
-            return document.root["v"].map { Array($0.text.utf8) } ?? []
+            return withExtendedLifetime(document) { document.root["v"].map { Array($0.text.utf8) } ?? [] }
         } catch {
             return []
         }

@@ -26,9 +26,12 @@ struct IncomingRequest: VerifiableRequest {
     func bodyText(at path: String) -> [UInt8]? {
         do {
             let document = try BodyDecoder.decode(request.body, type: request.fields["content-type"])
-            let nodes = try Query(path).nodes(in: document)
-            guard nodes.count == 1, let node = nodes.first, !node.isContainer else { return nil }
-            return Array(node.text.utf8)
+            // Nodes do not keep their document alive.
+            return try withExtendedLifetime(document) {
+                let nodes = try Query(path).nodes(in: document)
+                guard nodes.count == 1, let node = nodes.first, !node.isContainer else { return nil }
+                return Array(node.text.utf8)
+            }
         } catch {
             // A body that cannot be read proves nothing: the rule is not met, which is the answer to give.
             return nil

@@ -42,4 +42,12 @@ struct DeadlineListsTests {
             #expect(lists.next == plain.values.map(\.at).min())
         }
     }
+
+    @Test func `the first that is meant may stand behind others of its kind`() {
+        var lists = DeadlineLists()
+        for slot in 0..<4 { lists.set(Deadline(kind: .body, at: Int64(slot)), of: slot) }
+        #expect(lists.first(.body) { $0 >= 2 } == 2)
+        #expect(lists.first(.body) { $0 > 3 } == nil)
+        #expect(lists.first(.idle) { _ in true } == nil)
+    }
 }

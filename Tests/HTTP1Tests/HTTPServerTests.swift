@@ -213,6 +213,31 @@ struct HTTPServerTests {
         test.join()
     }
 
+    @Test func `who was accepted just before a stop is still answered`() throws {
+        let test = try TestServer()
+        let client = try TestClient(test.address)
+        while test.server.counters.accepted.load(ordering: .relaxed) == 0 { sched_yield() }
+        test.server.stop()
+        // Nobody else gets in: the stop has begun.
+        while (try? TestClient(test.address)) != nil {}
+        client.send(Self.simple)
+        let answer = client.readToEnd()
+        #expect(answer.hasPrefix("HTTP/1.1 200 "))
+        #expect(answer.contains("\r\nConnection: close\r\n"))
+        test.join()
+    }
+
+    @Test func `who never sends a byte holds up no stop`() throws {
+        var limits = HTTPLimits()
+        limits.firstByteTimeout = .milliseconds(20)
+        limits.drainTimeout = .seconds(86_400)
+        let test = try TestServer(limits: limits)
+        let client = try TestClient(test.address)
+        while test.server.counters.accepted.load(ordering: .relaxed) == 0 { sched_yield() }
+        test.stop()
+        #expect(client.readToEnd() == "")
+    }
+
     @Test func `stopping again cuts what is in hand`() throws {
         let handler = try LaterHandler()
         let test = try TestServer(handler: handler)

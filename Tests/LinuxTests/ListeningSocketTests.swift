@@ -79,6 +79,15 @@ struct ListeningSocketTests {
         #expect(inherited.address == bound.address)
     }
 
+    @Test func `a socket that does not listen cannot be inherited, nor one that is not there`() throws {
+        let datagrams = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        #expect(throws: SystemError.self) { try ListeningSocket(inheriting: datagrams) }
+        let silent = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let error = #expect(throws: SystemError.self) { try ListeningSocket(inheriting: silent) }
+        #expect(error?.code == EINVAL)
+        #expect(throws: SystemError.self) { try ListeningSocket(inheriting: 1_000_000) }
+    }
+
     @Test func `a descriptor that is no socket cannot be inherited`() throws {
         let number = open("/dev/null", O_RDONLY)
         #expect(throws: SystemError.self) { try ListeningSocket(inheriting: number) }

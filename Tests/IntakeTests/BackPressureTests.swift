@@ -1,0 +1,88 @@
+import Domain
+import HTTP1
+import Ledger
+import Linux
+import Signatures
+import Testing
+
+@testable import Intake
+
+/// What is answered when more comes in than the disk takes.
+struct BackPressureTests {
+    private static let mapping = #"{ "verify": { "none": true }, "actions": [] }"#
+
+    /// A receiver whose replies nobody takes, so that all it is given stays in hand.
+    private static func receiver(_ limits: IntakeLimits, _ folder: TemporaryFolder) throws -> (Receiver, LedgerWriter) {
+        for name in ["a", "b"] { try folder.write(mapping, to: "mappings/\(name).jsonc") }
+        let writer = try LedgerWriter(path: folder.path + "/ledger.db", clock: { OpenIntake.now })
+        let loader = LibraryLoader(folder: folder.path + "/mappings") { _ in
+            SecretValues(resolving: [SecretReference]()) { _ in nil }
+        }
+        let receiver = Receiver(
+            library: MappingLibrary(try loader.load(at: OpenIntake.now)),
+            writer: writer,
+            dueBell: try Doorbell(),
+            counters: IntakeCounters(),
+            trustedProxies: TrustedProxies([]),
+            limits: limits,
+            log: Log(level: .error, format: .logfmt),
+            now: { OpenIntake.now }
+        )
+        return (receiver, writer)
+    }
+
+    private static func status(_ receiver: Receiver, _ source: String, _ ticket: UInt64, bytes: Int = 2) throws -> Int?
+    {
+        let body = "[" + String(repeating: " ", count: bytes - 2) + "]"
+        let request = try RequestInTest.post("/hooks/\(source)", body)
+        let answer = receiver.receive(request, from: .unix, exchange: ExchangeID(rawValue: ticket))
+        #expect(answer == nil || answer?.fields.contains { $0.name == "Retry-After" } == true)
+        return answer?.status
+    }
+
+    @Test func `one source that sends a flood is told so, and the others go on`() throws {
+        let folder = try TemporaryFolder()
+        var limits = IntakeLimits()
+        limits.eventsOfOneSource = 3
+        let (receiver, writer) = try Self.receiver(limits, folder)
+        for ticket in 1...3 { #expect(try Self.status(receiver, "a", UInt64(ticket)) == nil) }
+        #expect(try Self.status(receiver, "a", 4) == 429)
+        #expect(try Self.status(receiver, "b", 5) == nil)
+        writer.stop()
+    }
+
+    @Test func `beyond the events that may wait everyone is asked to come back`() throws {
+        let folder = try TemporaryFolder()
+        var limits = IntakeLimits()
+        limits.events = 4
+        let (receiver, writer) = try Self.receiver(limits, folder)
+        for ticket in 1...4 { #expect(try Self.status(receiver, ticket % 2 == 0 ? "a" : "b", UInt64(ticket)) == nil) }
+        #expect(try Self.status(receiver, "a", 5) == 503)
+        writer.stop()
+    }
+
+    @Test func `beyond the bytes that may wait everyone is asked to come back, but one body always fits`() throws {
+        let folder = try TemporaryFolder()
+        var limits = IntakeLimits()
+        limits.bytes = 1_000
+        let (receiver, writer) = try Self.receiver(limits, folder)
+        #expect(try Self.status(receiver, "a", 1, bytes: 5_000) == nil)
+        #expect(try Self.status(receiver, "a", 2) == 503)
+        writer.stop()
+    }
+
+    @Test func `room comes back with every reply`() throws {
+        let source = try #require(SourceName("a"))
+        var limits = IntakeLimits()
+        limits.events = 2
+        limits.eventsOfOneSource = 1
+        limits.bytes = 100
+        var inHand = EventsInHand(limits: limits)
+        #expect(inHand.objection(to: source, bytes: 60) == nil)
+        inHand.add(EventsInHand.Event(source: source, bytes: 60, answer: nil), ticket: 7)
+        #expect(inHand.objection(to: source, bytes: 40) == .tooManyOfThisSource)
+        #expect(inHand.objection(to: source, bytes: 41) == .tooMany)
+        #expect(inHand.remove(ticket: 7).bytes == 60)
+        #expect(inHand.objection(to: source, bytes: 60) == nil)
+    }
+}
