@@ -16,7 +16,9 @@ struct HeldBytesTests {
     /// A client whose body is coming in: the server waits for the rest of it.
     private static func begin(_ address: ListenAddress, sending count: Int) throws -> Begun {
         let begun = try Begun(address)
-        begun.client.send("POST /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: \(length)\r\nExpect: 100-continue\r\n\r\n")
+        begun.client.send(
+            "POST /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: \(length)\r\nExpect: 100-continue\r\n\r\n"
+        )
         #expect(begun.client.read(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
         begun.client.send([UInt8](repeating: 0x61, count: count))
         return begun
