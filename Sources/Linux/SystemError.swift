@@ -23,6 +23,9 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 
+    /// Whether it failed because there is no such file or folder.
+    package var isNotFound: Bool { code == ENOENT }
+
     /// One line for a person: `cannot open /etc/x: permission denied`.
     package var description: String {
         subject.map { "\(call) \($0): \(reason)" } ?? "\(call): \(reason)"

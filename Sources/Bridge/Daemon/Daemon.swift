@@ -179,6 +179,9 @@ final class Daemon: Sendable {
     ) throws(StartError) -> [SourceName: LoadedSource] {
         do {
             return try LibraryLoader(folder: folder, secrets: secrets.values).load(at: now())
+        } catch where error.isNotFound {
+            // It is watched for, so that the first mapping can be written while the daemon runs.
+            return [:]
         } catch {
             throw StartError("the mappings cannot be read: \(error); set `mappings` to the folder of the mapping files")
         }
