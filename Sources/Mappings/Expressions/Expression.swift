@@ -28,7 +28,8 @@ final class Expression: Sendable {
             return value.isMissing ? .missing : value
         }
         var index = 0
-        // The last `default` that let through what a place would refuse: it takes over if nothing mends that.
+        // The last `default` that let through what a place would refuse: it takes over if nothing mends that. Of several in
+        // a row it is the first, for the others then have nothing to do.
         var standby: Int?
         while true {
             do throws(Misfit) {
@@ -36,7 +37,7 @@ final class Expression: Sendable {
                     if case .fallback(let argument) = filters[index] {
                         if selection.isMissing {
                             selection = try Self.fallback(argument, in: &context)
-                        } else if selection.isMisshapen(single: single) {
+                        } else if !followsDefault(index), selection.isMisshapen(single: single) {
                             standby = index
                         }
                     } else {
@@ -70,6 +71,11 @@ final class Expression: Sendable {
         }
         if let trace = context.trace { trace.add(.query, texts[0], selection.summary) }
         return selection
+    }
+
+    private func followsDefault(_ index: Int) -> Bool {
+        guard index > 0, case .fallback = filters[index - 1] else { return false }
+        return true
     }
 
     private static func fallback(

@@ -30,8 +30,10 @@ enum Filter: Sendable {
         guard context.spend(on: selection.size) else { return .missing }
         if let list = listFilter { return try list.apply(to: selection) }
         if case .join(let separator) = self {
-            guard !selection.isMissing else { return .missing }
-            return try ListFilter.join(selection, with: separator.content(for: .join, in: &context))
+            let items = try ListFilter.scalars(in: selection, for: .join)
+            guard !items.isEmpty else { return .missing }
+            let text = try TextFilters.join(items, with: separator.content(for: .join, in: &context))
+            return .one(.text(text))
         }
         guard !selection.isMissing else { return .missing }
         switch selection {
@@ -45,12 +47,12 @@ enum Filter: Sendable {
 
     /// Works on each of several values, of which those that become missing drop out.
     private func applied(toEach values: [Value], in context: inout EvaluationContext) throws(Misfit) -> Selection {
+        if let container = values.first(where: \.isContainer) { throw .container(container, for: name) }
         let filter = try bound(in: &context)
         var results: [Value] = []
         results.reserveCapacity(values.count)
         var length = 0
         for value in values {
-            guard !value.isContainer else { throw .container(value, for: name) }
             switch try filter.applied(to: value, in: &context) {
             case .one(.missing): continue
             case .one(.node(let node)) where node.kind == .null: continue

@@ -21,11 +21,11 @@ enum ListFilter {
         }
     }
 
-    static func join(_ selection: Selection, with separator: [UInt8]) throws(Misfit) -> Selection {
+    /// The values for a filter that takes scalars only; an object or array among them is a misfit.
+    static func scalars(in selection: Selection, for filter: FilterName) throws(Misfit) -> [Value] {
         let items = selection.items
-        guard !items.isEmpty else { return .missing }
-        try refuseContainers(in: items, .join)
-        return .one(.text(try TextFilters.join(items, with: separator)))
+        try refuseContainers(in: items, filter)
+        return items
     }
 
     /// Numbers by value, anything else by the code points of the texts, which are ordered as UTF-8 is.

@@ -34,7 +34,11 @@ import Testing
         FilterCase("$.a | join: $.s", #"{"a":[1,2],"s":"-"}"#, #""1-2""#),
         FilterCase("$.a | join: $.s", #"{"a":[1,2]}"#, nil, misfits: 1),
         FilterCase("$.a | join: $.s", #"{"a":[1,2],"s":""}"#, #""12""#),
-        FilterCase("$.none | join: $.s", "{}", nil),
+        FilterCase("$.none | join: $.s", "{}", nil), FilterCase("$.a | join: $.s", #"{"a":[]}"#, nil),
+        FilterCase("$.a | join: $.s", #"{"a":[null]}"#, nil), FilterCase("$.a[*] | truncate: $.s", #"{"a":[]}"#, nil),
+        FilterCase("$.a[*] | truncate: $.s", #"{"a":[1,{}]}"#, nil, misfits: 1),
+        FilterCase("$.a | join: $.s | default: 'd'", #"{"a":[1,{}]}"#, #""d""#, misfits: 1),
+        FilterCase("$.a | default: 'd' | join: $.s", #"{"a":[1,{}],"s":""}"#, #""d""#, misfits: 1),
         FilterCase("$ | join: ','", #"[1,{}]"#, nil, misfits: 1),
     ]) func `join`(_ example: FilterCase) throws { try example.check() }
 

@@ -84,6 +84,12 @@ import Testing
         FilterCase("$.a[*] | default: 'd'", #"{"a":["","x"]}"#, #""; x""#),
         FilterCase("$.a[*] | default: 'd'", #"{"a":[1,{}]}"#, #""d""#, misfits: 1),
         FilterCase("$.a[*] | number | default: 'd'", #"{"a":["1","x"]}"#, #""d""#, misfits: 1),
+        FilterCase("$.a | default: 'd' | default: 'e'", #"{"a":{}}"#, #""d""#, misfits: 1),
+        FilterCase("$.a | default: 'd' | default: $.b", #"{"a":{}}"#, #""d""#, misfits: 1),
+        FilterCase("$.a | default: $.b | default: 'e'", #"{"a":{}}"#, #""e""#, misfits: 1),
+        FilterCase("$.a | default: 'd' | first | default: 'e'", #"{"a":[{}]}"#, #""e""#, misfits: 1),
+        FilterCase("$.a[*] | default: 'd' | truncate: $.b", #"{"a":[1,{}],"b":1}"#, #""d""#, misfits: 1),
+        FilterCase("$.a[*] | default: 7 | number", #"{"a":["x",{}]}"#, "7", misfits: 1),
     ]) func `default takes over from what is missing and from misfits before it`(_ example: FilterCase) throws {
         try example.check()
     }
