@@ -31,6 +31,8 @@ struct ProjectGate {
     private(set) var pauses = PauseHistory()
     private(set) var inFlight = 0
     private(set) var since: Timestamp
+    /// When the state began, by the steady clock.
+    private var stateBegan = Timestamp(microseconds: .min)
 
     private var concurrency: Int
     private var bucket: TokenBucket
@@ -113,7 +115,7 @@ extension ProjectGate {
             passed(isProbe: isProbe, now: now)
         case .pause(let cause):
             failuresInRow = 0
-            paused(cause, isProbe: isProbe, now: now)
+            paused(cause, startedAt: startedAt, isProbe: isProbe, now: now)
         case .retry(let cause, let asked):
             if cause.countsAsFailure {
                 failed(cause, asked: asked, isProbe: isProbe, now: now, draw: draw)
@@ -162,6 +164,7 @@ extension ProjectGate {
     private mutating func enter(_ new: ProjectState, now: Moment) {
         state = new
         since = now.time
+        stateBegan = now.steady
         failuresInRow = 0
         probes = 0
         if mayAge { pauses.end(at: now.time) } else { pauses.begin(at: now.time) }
@@ -176,9 +179,11 @@ extension ProjectGate {
         }
     }
 
-    private mutating func paused(_ cause: PauseCause, isProbe: Bool, now: Moment) {
+    private mutating func paused(_ cause: PauseCause, startedAt: Timestamp, isProbe: Bool, now: Moment) {
         switch state {
         case .sending, .circuitOpen:
+            // One that went out before the mend says nothing of it.
+            guard startedAt >= stateBegan else { return }
             enter(.paused(why: cause.why), now: now)
             nextProbe = now.steady.adding(pauseProbe)
         case .paused:

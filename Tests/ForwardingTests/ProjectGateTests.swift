@@ -51,6 +51,19 @@ struct ProjectGateTests {
 
     private static let failure = Outcome.retry(.serverError, after: nil)
 
+    @Test func `an answer to what went out before a mend does not pause again`() throws {
+        var bench = try Bench()
+        bench.gate.began(at: bench.now)
+        let before = bench.now.steady
+        bench.send(.pause(.unauthorized))
+        bench.seconds += 200
+        bench.send(.delivered)
+        #expect(bench.gate.state == .sending)
+        bench.seconds += 1
+        bench.gate.ended(.pause(.unauthorized), startedAt: before, isProbe: false, now: bench.now, draw: .lowest)
+        #expect(bench.gate.state == .sending)
+    }
+
     @Test func `requests in flight are bounded`() throws {
         var bench = try Bench(concurrency: 2)
         #expect(bench.admission == .open)
