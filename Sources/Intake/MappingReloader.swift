@@ -149,7 +149,9 @@ package struct MappingReloader {
     }
 
     private mutating func unlisted(_ current: [SourceName: LoadedSource], _ error: SystemError) -> MappingReload {
-        let news: [MappingNews] = trouble == error ? [] : [.unlisted(reason: error.description)]
+        // Nothing is there yet, and nothing runs: that is for whoever starts the daemon to say.
+        let isNews = trouble != error && !(error.isNotFound && current.isEmpty)
+        let news: [MappingNews] = isNews ? [.unlisted(reason: error.description)] : []
         trouble = error
         let sources = current.mapValues { old in
             LoadedSource(

@@ -166,6 +166,30 @@ struct ReloadTests {
         #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
     }
 
+    @Test func `plan shows what an edit would change, action by action, and changes nothing`() throws {
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Quiz")])
+        for number in 1...3 { _ = try bridge.post("/hooks/quiz", Self.body(number)) }
+        func plan(_ arguments: [String]) throws -> BuiltProgram.Result {
+            try BuiltProgram.run(["plan"] + arguments, environment: bridge.environment, in: bridge.folder.url)
+        }
+        let same = try plan([bridge.folder.path("mappings/quiz.jsonc")])
+        #expect(same.exit == 0, "\(same.errors)")
+        #expect(same.output.contains("Nothing would change over the last 3 events of quiz"))
+        let edit = try bridge.folder.write(Self.mapping("Quiz", email: "$.email | upper"), to: "edit/quiz.jsonc")
+        let changed = try plan([edit, "--last", "2"])
+        #expect(changed.exit == 2)
+        #expect(changed.output.contains("2 of the last 2 events of quiz would change"))
+        #expect(changed.output.contains("ADA3@EXAMPLE.COM"))
+        #expect(changed.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.contains("quiz.jsonc") })
+        let json = try plan([edit, "--json"])
+        #expect(json.exit == 2)
+        let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        #expect(document?["changed"] as? Int == 3)
+        #expect(try plan([edit, "--source", "nobody"]).exit == 1)
+        #expect(try plan([try bridge.folder.write("{", to: "edit/other.jsonc")]).exit == 1)
+        #expect(try bridge.journal().allSatisfy { $0["action"] as? String == "Quiz" })
+    }
+
     @Test func `a secret that comes later opens its source on SIGHUP`() throws {
         let text = Self.mapping("Quiz").replacing(#""none": true"#, with: #""bearer": "file:SECRET""#)
         let folder = try TemporaryFolder()

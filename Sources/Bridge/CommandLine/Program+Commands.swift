@@ -6,6 +6,7 @@ extension Program {
         CheckCommand.self,
         TestCommand.self,
         PreviewCommand.self,
+        PlanCommand.self,
         EvalCommand.self,
         EventsCommand.self,
         ForgetCommand.self,
