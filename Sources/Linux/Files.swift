@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Whole files, small enough to be held in memory: mappings, configuration, secrets, zone files.
