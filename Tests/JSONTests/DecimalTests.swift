@@ -2,6 +2,26 @@ import JSON
 import Testing
 
 struct DecimalTests {
+    @Test(
+        arguments: [
+            ([], "0"), (["1.5"], "1.5"), (["0.1", "0.2", "-0.3"], "0"), (["1e1999", "1", "-1e1999"], "1"),
+            (["1e1999", "-1e-2000", "-1e1999", "0"], "-0." + String(repeating: "0", count: 1_999) + "1"),
+            (["99999999999999999999999999999999999999", "0.5", "0.5"], "1" + String(repeating: "0", count: 38)),
+            (["-99999999999999999999999999999999999999", "-0.5", "-0.5"], "-1" + String(repeating: "0", count: 38)),
+            (["0.5", "99999999999999999999999999999999999999", "-1e38"], "-0.5"),
+            (["1e38", "0.25", "-1e38", "-0.25"], "0"),
+            (["1e38", "0.1"], nil), (["1e38", "1", "-0.5"], nil), (["9e1999", "1e1999"], nil),
+            (["9e1999", "1e1999", "-1"], nil),
+            (["9e1999", "1e-2000", "1e1999", "-1e-2000", "-1e1999"], "9" + String(repeating: "0", count: 1_999)),
+            (Array(repeating: "9e1998", count: 11) + ["1", "-1"], "99" + String(repeating: "0", count: 1_998)),
+        ] as [([String], String?)]
+    )
+    func `only the whole of a sum has to fit`(numbers: [String], expected: String?) throws {
+        let sum = Decimal.sum(of: try numbers.map { try #require(Decimal($0)) })
+        #expect(sum?.text == expected)
+        #expect(Decimal.sum(of: try numbers.reversed().map { try #require(Decimal($0)) }) == sum)
+    }
+
     @Test(arguments: [
         ("0", "0"), ("-0", "0"), ("0.000", "0"), ("0e99999999999999999999", "0"), ("1", "1"), ("-1.50", "-1.5"),
         ("112.20", "112.2"), ("1e3", "1000"), ("12.5e1", "125"), ("1.25e-3", "0.00125"), ("-5E+2", "-500"),

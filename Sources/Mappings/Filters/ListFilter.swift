@@ -43,13 +43,10 @@ enum ListFilter {
 
     private static func sum(of items: [Value]) throws(Misfit) -> Decimal {
         try refuseContainers(in: items, .sum)
-        var sum = Decimal.zero
-        for item in items {
-            guard let next = sum + (try NumberFilters.operand(item, for: .sum)) else {
-                throw .tooManyDigits(item, for: .sum)
-            }
-            sum = next
-        }
+        var numbers: [Decimal] = []
+        numbers.reserveCapacity(items.count)
+        for item in items { numbers.append(try NumberFilters.operand(item, for: .sum)) }
+        guard let sum = Decimal.sum(of: numbers) else { throw .sumTooLong }
         return sum
     }
 

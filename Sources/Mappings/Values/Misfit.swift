@@ -42,6 +42,11 @@ package struct Misfit: Error, Equatable, Sendable {
         .unusable(value, by: filter, "needs more digits than can be reckoned with exactly")
     }
 
+    /// A sum does not fit a decimal.
+    static var sumTooLong: Misfit {
+        Misfit("sum: the total needs more digits than can be reckoned with exactly")
+    }
+
     /// A filter would make a text longer than any that is sent.
     static func tooLong(for filter: FilterName) -> Misfit {
         Misfit("\(filter.rawValue): the text becomes longer than \(TextFilters.longestText >> 20) MiB")

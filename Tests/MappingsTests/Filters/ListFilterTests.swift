@@ -49,6 +49,12 @@ import Testing
         FilterCase("$ | sum", "[]", nil), FilterCase("$ | sum", "[null]", nil), FilterCase("$ | sum", "[null,4]", "4"),
         FilterCase("$ | sum", "7.10", "7.1"), FilterCase("$ | sum", #""abc""#, nil, misfits: 1),
         FilterCase("$ | sum", "[99999999999999999999999999999999999999,0.1]", nil, misfits: 1),
+        FilterCase(
+            "$ | sum",
+            "[99999999999999999999999999999999999999,0.1,-0.1,1]",
+            "1" + String(repeating: "0", count: 38)
+        ),
+        FilterCase("$ | sum", "[1e1999,1e-2000,-1e1999]", "0." + String(repeating: "0", count: 1_999) + "1"),
         FilterCase("$ | min", "[3,1.50,2]", "1.50"), FilterCase("$ | min", #"["10","9.0"]"#, "9.0"),
         FilterCase("$ | max", #"["10","9.0"]"#, "10"), FilterCase("$ | max", "[1.0,1,1.00]", "1.0"),
         FilterCase("$ | min", "[1.00,1]", "1.00"), FilterCase("$ | max", "[1e400,2e400,1]", "2e400"),
