@@ -179,7 +179,7 @@ final class Daemon: Sendable {
     ) throws(StartError) -> [SourceName: LoadedSource] {
         do {
             return try LibraryLoader(folder: folder, secrets: secrets.values).load(at: now())
-        } catch where error.isNotFound {
+        } catch  where error.isNotFound {
             // It is watched for, so that the first mapping can be written while the daemon runs.
             return [:]
         } catch {
