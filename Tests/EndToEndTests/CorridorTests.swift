@@ -106,6 +106,23 @@ struct CorridorTests {
         #expect(try bridge.status().exit == 0)
     }
 
+    @Test func `what came while the destination was away is forwarded when it is back`() throws {
+        let bridge = try Bridge(environment: [
+            "FUNNELBRIDGE_DELIVERY_RETRY_FIRST": "50ms", "FUNNELBRIDGE_DELIVERY_RETRY_MAX": "100ms",
+        ])
+        let sandboxAddress = bridge.sandboxAddress
+        bridge.stopSandbox()
+        let answer = try bridge.post("/hooks/involve-me/\(Bridge.token)", Repository.sample("involve-me/outcomes.json"))
+        #expect(answer.status == 200, "the sender has nothing to do with it")
+        #expect(bridge.daemon?.line(containing: "message=\"attempt failed\"") != nil)
+        #expect(try bridge.forwards("pending") == 1)
+        #expect(try bridge.status().exit == 0, "a destination that is away is no person's business")
+        try bridge.startSandbox(listen: sandboxAddress)
+        try bridge.waitUntilForwarded()
+        #expect(try bridge.journal().count == 1)
+        #expect(try bridge.forwards("delivered") == 1)
+    }
+
     @Test func `without a key everything is received, mapped and kept`() throws {
         let bridge = try Bridge(environment: ["FUNNELYTICS_API_KEY": "", "FUNNELYTICS_PROJECT_ID": ""])
         let answer = try bridge.post("/hooks/involve-me/\(Bridge.token)", Repository.sample("involve-me/outcomes.json"))
