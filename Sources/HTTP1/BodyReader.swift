@@ -52,8 +52,8 @@ struct BodyReader {
         }
     }
 
-    /// The memory that the body takes so far, in bytes.
-    var heldBytes: Int { body.capacity }
+    /// The bytes of the body so far; its memory is at most twice that.
+    var heldBytes: Int { body.count }
 
     /// Hands the body over.
     mutating func takeBody() -> [UInt8] {

@@ -65,7 +65,7 @@ package struct ConnectionMachine {
     /// Whether the connection waits for the first byte of a request.
     package var isIdle: Bool { deadline?.kind == .idle }
 
-    /// The memory that an unfinished body takes, in bytes.
+    /// The bytes of an unfinished body so far.
     package var heldBytes: Int { phase == .body ? reader.heldBytes : 0 }
 
     /// What to do next.

@@ -34,9 +34,8 @@ package struct HTTPLimits: Sendable {
 
     package init() {}
 
-    /// What each connection may hold without being counted, so that large bodies cannot crowd out small ones: what is
-    /// set aside for a body on the word of its length, and how the allocator rounds it.
-    static let freeBytes = 20 << 10
+    /// What each connection may hold without being counted, so that large bodies cannot crowd out small ones.
+    static let freeBytes = 16 << 10
     /// The most bytes of a refused body that are read and dropped, so that its connection can be kept.
     static let droppedBody = 64 << 10
     /// The most bytes that are read and dropped after the last answer.

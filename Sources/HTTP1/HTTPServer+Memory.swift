@@ -4,7 +4,7 @@ extension HTTPServer {
     /// A request that came in one piece holds nothing, and costs a comparison here. To be called last: the connection
     /// may be the one that is closed.
     func countBytes(of connection: Connection) {
-        let held = connection.machine.heldBytes + connection.leftover.capacity
+        let held = connection.machine.heldBytes + connection.leftover.count
         count(max(0, held - HTTPLimits.freeBytes), of: connection)
         let most = max(limits.heldBytes, 2 * limits.body)
         while heldBytes > most, makeRoom() {}

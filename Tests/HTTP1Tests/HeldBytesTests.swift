@@ -10,6 +10,7 @@ struct HeldBytesTests {
         var limits = HTTPLimits()
         limits.body = length
         limits.heldBytes = 2 * length
+        limits.lingerTimeout = .milliseconds(20)
         return limits
     }
 
@@ -35,14 +36,14 @@ struct HeldBytesTests {
     @Test func `the large body that has been coming in for longest gives way`() throws {
         let test = try TestServer(limits: Self.limits())
         let small = try Self.begin(test.address, sending: 100)
-        let large = try (1...4).map { _ in try Self.begin(test.address, sending: 48 << 10) }
+        let large = try (1...4).map { _ in try Self.begin(test.address, sending: 56 << 10) }
         let answer = large[0].client.readToEnd()
         #expect(answer.hasPrefix("HTTP/1.1 503 "))
         #expect(answer.contains("\r\nRetry-After: 1\r\n"))
         #expect(answer.contains("\r\nConnection: close\r\n"))
         // The others are taken, and so is the one that was small, however long it has been coming in.
         for one in large[1...].reversed() {
-            one.client.send([UInt8](repeating: 0x61, count: 16 << 10))
+            one.client.send([UInt8](repeating: 0x61, count: 8 << 10))
             #expect(one.client.readToEnd().hasPrefix("HTTP/1.1 200 "))
         }
         small.client.send([UInt8](repeating: 0x61, count: Self.length - 100))

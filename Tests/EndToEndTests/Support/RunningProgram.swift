@@ -8,8 +8,14 @@ final class RunningProgram {
     private var unread = Data()
     private(set) var log: [String] = []
 
-    init(_ arguments: [String], environment: [String: String] = [:], in folder: URL) throws {
-        process.executableURL = URL(filePath: BuiltProgram.path)
+    /// - Parameter executable: another program than the built one, which may start it.
+    init(
+        executable: String = BuiltProgram.path,
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        in folder: URL
+    ) throws {
+        process.executableURL = URL(filePath: executable)
         process.arguments = arguments
         process.environment = BuiltProgram.surroundings.merging(environment) { $1 }
         process.currentDirectoryURL = folder
@@ -44,6 +50,9 @@ final class RunningProgram {
         }
         return nil
     }
+
+    /// The next line of the log, once it is there; nil when the program has ended.
+    func readLine() -> String? { nextLine() }
 
     /// The value of a field in a line of the log.
     static func field(_ name: String, of line: String?) -> String? {
