@@ -36,16 +36,17 @@ struct ProxyTests {
         let large = try intake.folder.write(String(repeating: " ", count: 6_000), to: "large.json")
         #expect(try proxy.curl(guarded, Self.json + ["--data-binary", "@\(large)"] + Self.told).output == "413 2")
         let huge = try intake.folder.write(String(repeating: " ", count: 1_100_000), to: "huge.json")
-        #expect(try proxy.curl(guarded, Self.json + ["--data-binary", "@\(huge)"] + Self.told).output == "413 2")
+        // Caddy learns of a limit of its own only in the middle of the body, and then words it by its version.
+        let refusal = try proxy.curl(guarded, Self.json + ["--data-binary", "@\(huge)"] + Self.told).output
+        #expect(refusal == "413 2" || make == .caddy && refusal == "502 2", "\(refusal)")
         for path in ["/", "/status", "/metrics", "/health/live", "/hook"] {
             #expect(try proxy.curl(path, Self.told).output == "404 2", "\(path)")
         }
         #expect(try intake.storedEvents().count == 3)
         #expect(intake.program.stop() == 0)
         // Nobody is there any more: the sender is told to come back, and no log has the token.
-        let gone = try proxy.curl(guarded, Self.json + body + Self.told).output
-        #expect(gone == "502 2")
-        if make == .nginx { #expect(!(try proxy.everythingLogged().contains(Intake.token))) }
+        #expect(try proxy.curl(guarded, Self.told).output == "502 2")
+        #expect(!(try proxy.everythingLogged().contains(Intake.token)))
         #expect(!intake.program.log.contains { $0.contains(Intake.token) })
     }
 

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Intake
 import Ledger
+import Signatures
 import Testing
 
 /// That secrets leave no trace: not in the ledger's files, not in the log at its most talkative, not in an answer.
@@ -12,6 +13,7 @@ struct SecretTests {
         "header": #"{ "verify": { "header": { "name": "X-Key", "value": "env:HEADER" } }, "actions": [] }"#,
         "bearer": #"{ "verify": { "bearer": "env:BEARER" }, "actions": [] }"#,
         "basic": #"{ "verify": { "basic": { "user": "env:USER_NAME", "password": "env:PASSWORD" } }, "actions": [] }"#,
+        "hmac": #"{ "verify": { "hmac": { "secret": "env:HMAC", "header": "X-Signature" } }, "actions": [] }"#,
         "body": """
         { "verify": { "body": { "path": "$.secret", "value": "env:BODY" } },
           "actions": [{ "action": "Done", "email": "$.email", "fields": { "a": "$.secret" }, "flatten": [{ "from": "$" }] }] }
@@ -20,10 +22,16 @@ struct SecretTests {
     static let secrets = [
         "PATH_TOKEN": "PathToken/äöü+7%", "QUERY_TOKEN": "QueryToken-8Q", "HEADER": "HeaderValue-9H",
         "BEARER": "BearerToken-10B", "USER_NAME": "UserName-11U", "PASSWORD": "PassWord-12P", "BODY": "BodySecret-13S",
+        "HMAC": "HmacKey-14K",
     ]
     /// As they stand in requests.
     static let traces =
-        Array(secrets.values) + ["PathToken%2F", "PathToken/", "VXNlck5hbWUtMTFVOlBhc3NXb3JkLTEyUA", "fS1zaWduYXR1cmU"]
+        Array(secrets.values) + ["PathToken%2F", "PathToken/", "VXNlck5hbWUtMTFVOlBhc3NXb3JkLTEyUA", signature]
+    static let signature = {
+        var code = HMAC<SHA256>(key: Array("HmacKey-14K".utf8))
+        code.update(Array("{}".utf8))
+        return Hex.text(code.finish())
+    }()
 
     @Test func `no secret stays, by whichever way it came, whether it was right or wrong`() throws {
         let intake = try OpenIntake(Self.mappings, secrets: Self.secrets)
@@ -38,6 +46,7 @@ struct SecretTests {
             try intake.post("/hooks/header", "{}", json, "X-Key: HeaderValue-9H"),
             try intake.post("/hooks/bearer", "{}", json, "Authorization: Bearer BearerToken-10B"),
             try intake.post("/hooks/basic", "{}", json, "Authorization: Basic \(basic)"),
+            try intake.post("/hooks/hmac", "{}", json, "X-Signature: \(Self.signature)"),
             try intake.post("/hooks/body", #"{"secret":"BodySecret-13S","email":"a@b.example"}"#, json),
             try intake.post(
                 "/hooks/body",
@@ -45,7 +54,7 @@ struct SecretTests {
                 "Content-Type: application/x-www-form-urlencoded"
             ),
         ]
-        #expect(answers.map(\.status) == Array(repeating: 200, count: 7))
+        #expect(answers.map(\.status) == Array(repeating: 200, count: 8))
         // Right secrets at wrong doors, and what cannot be read.
         answers += [
             try intake.post("/hooks/header/PathToken%2F", "{}", json, "X-Key: BearerToken-10B"),
@@ -56,9 +65,9 @@ struct SecretTests {
             try intake.post("/hooks/header", "{}", "Content-Type: text/csv", "X-Key: HeaderValue-9H"),
             try intake.send("POST /hooks/path/\(path) HTTP/1.1\r\nX-Key: HeaderValue-9H\r\nbad\r\n\r\n"),
         ]
-        #expect(answers[7...].map(\.status) == [401, 401, 401, 404, 400, 415, 400])
+        #expect(answers[8...].map(\.status) == [401, 401, 401, 404, 400, 415, 400])
         let events = try intake.events()
-        #expect(events.count == 8)
+        #expect(events.count == 9)
         let forwards = events.flatMap(\.forwards)
         #expect(forwards.count == 2)
         let kept = try intake.folder.everything() + forwards.flatMap { $0.payload ?? [] }

@@ -41,12 +41,13 @@ extension Proxy {
             replacements: { folder, port in
                 let certificate = "\(folder.path("certificate.pem")) \(folder.path("key.pem"))"
                 return [
+                    "{\n\t# Tokens": "{\n\tadmin off\n\tauto_https off\n\t# Tokens",
                     "{$FUNNELBRIDGE_SITE:hooks.example.com} {":
                         "https://hooks.example.com:\(port) {\n\ttls \(certificate)\n\tbind 127.0.0.1",
                     "reverse_proxy 127.0.0.1:8080 {": "reverse_proxy \(address) {",
                 ]
             },
-            frame: { text, _ in "{\n\tadmin off\n\tauto_https off\n}\n\(text)" }
+            frame: { text, _ in text }
         )
     }
 }

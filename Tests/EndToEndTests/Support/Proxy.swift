@@ -21,7 +21,7 @@ final class Proxy {
         frame: (String, TemporaryFolder) -> String
     ) throws {
         folder = try TemporaryFolder()
-        port = try Self.freePort()
+        port = try FreePort.find()
         try Self.makeCertificate(in: folder)
         var text = try String(contentsOf: Repository.root.appending(path: "deploy/\(file)"), encoding: .utf8)
         for (shipped, own) in replacements(folder, port) {
@@ -76,22 +76,5 @@ final class Proxy {
             in: folder.url
         )
         #expect(result.exit == 0, "\(result.errors)")
-    }
-
-    /// A port that was free a moment ago.
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let found = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        try #require(found)
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }

@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+/// Clients that are slow, rude or many.
+@Suite(.serialized)
+struct HostileClientTests {
+    /// Sends a byte now and then until the server says something; whether it took every byte that was sent before.
+    private static func trickle(_ connection: RawConnection, between: () throws -> Void) rethrows {
+        var readable = pollfd(fd: connection.descriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&readable, 1, 25) == 0 {
+            connection.send("a")
+            try between()
+        }
+    }
+
+    @Test(
+        arguments: [
+            "POST /hooks/open HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+            "POST /hooks/open HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n",
+            "POST /hooks/open HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n",
+        ]
+    )
+    func `a slow sender is cut however it trickles, and holds up nobody`(beginning: String) throws {
+        let intake = try Intake(environment: [
+            "FUNNELBRIDGE_LIMITS_HEADER_TIMEOUT": "700ms", "FUNNELBRIDGE_LIMITS_BODY_TIMEOUT": "700ms",
+        ])
+        let slow = try RawConnection(intake.address)
+        slow.send(beginning)
+        let quick = try RawConnection(intake.address)
+        var answered = 0
+        try Self.trickle(slow) {
+            quick.send(Intake.post("\(answered)@quick.example"))
+            let answer = try #require(quick.readAnswer())
+            #expect(answer.hasPrefix("HTTP/1.1 200 "))
+            answered += 1
+        }
+        #expect(slow.readToEnd().hasPrefix("HTTP/1.1 408 "))
+        #expect(answered > 0)
+        #expect(try intake.storedEvents().count == answered)
+    }
+
+    @Test func `a client that has ended its sending is answered, and in the middle of a body it is not`() throws {
+        let intake = try Intake()
+        let whole = try RawConnection(intake.address)
+        whole.send(Intake.post("half@closed.example"))
+        whole.endSending()
+        #expect(whole.readToEnd().hasPrefix("HTTP/1.1 200 "))
+        let part = try RawConnection(intake.address)
+        part.send("POST /hooks/open HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"email\":")
+        part.endSending()
+        #expect(part.readToEnd() == "")
+        #expect(try intake.storedEvents().count == 1)
+    }
+
+    @Test func `resets at every point of a request leave nothing behind`() throws {
+        let intake = try Intake()
+        let request = Intake.post("reset@client.example")
+        let before = try ProcessFigures(of: intake.program.identifier).sockets
+        for length in stride(from: 0, to: request.utf8.count, by: 1) {
+            let connection = try RawConnection(intake.address)
+            connection.send(String(decoding: request.utf8.prefix(length), as: UTF8.self))
+            connection.reset()
+        }
+        #expect(
+            try Condition.comesToHold {
+                try ProcessFigures(of: intake.program.identifier).sockets <= before
+            }
+        )
+        #expect(try intake.storedEvents().isEmpty)
+        let last = try RawConnection(intake.address)
+        last.send(request)
+        #expect(last.readAnswer()?.hasPrefix("HTTP/1.1 200 ") == true)
+    }
+
+    @Test func `ten thousand idle connections cost little, slow nobody down, and go without a trace`() throws {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        // The machine's limit counts for this process and for the daemon, which has other files open too.
+        let count = min(10_000, Int(clamping: limit.rlim_max) - 1_000)
+        try #require(count > 0, "there are descriptors to test with")
+        let intake = try Intake(environment: [
+            "FUNNELBRIDGE_LIMITS_CONNECTIONS": "20000", "FUNNELBRIDGE_LIMITS_IDLE_TIMEOUT": "1h",
+        ])
+        func figures() throws -> ProcessFigures { try ProcessFigures(of: intake.program.identifier) }
+        /// Memory and answers with all of them open, and closed again.
+        func fill() throws -> ProcessFigures {
+            let before = try figures().sockets
+            var idle: [RawConnection] = []
+            for number in 1...count {
+                idle.append(try RawConnection(intake.address))
+                // The kernel keeps a few thousand for the daemon to take; beyond, it would let us wait a second.
+                if number % 1_000 == 0 {
+                    #expect(try Condition.comesToHold { try figures().sockets >= before + number })
+                }
+            }
+            #expect(try Condition.comesToHold { try intake.openConnections() == count })
+            let busy = try RawConnection(intake.address)
+            for number in 1...20 {
+                busy.send(Intake.post("\(number)@busy.example"))
+                #expect(busy.readAnswer()?.hasPrefix("HTTP/1.1 200 ") == true)
+            }
+            busy.reset()
+            let full = try figures()
+            for connection in idle { connection.reset() }
+            #expect(try Condition.comesToHold { try figures().sockets <= before })
+            return full
+        }
+        // What is opened on first use is open.
+        let warm = try RawConnection(intake.address)
+        warm.send(Intake.post("first@warm.example"))
+        #expect(warm.readAnswer()?.hasPrefix("HTTP/1.1 200 ") == true)
+        warm.reset()
+        #expect(try Condition.comesToHold { try intake.openConnections() == 0 })
+        let before = try figures()
+        let first = try fill()
+        let second = try fill()
+        #expect(first.residentKiB - before.residentKiB < count * 3, "less than 3 KiB each, in a debug build too")
+        #expect(second.residentKiB < first.residentKiB + 1_024, "the second time needs what the first one gave back")
+        #expect(try intake.openConnections() == 0)
+    }
+}
