@@ -77,6 +77,15 @@ struct CommandLineTests {
         #expect(unreadable.exit == 2)
     }
 
+    @Test func `preview takes a query as it is, and a header without the spaces around its value`() throws {
+        let folder = try TemporaryFolder()
+        let fields = #"{"q":"$request.query.a","h":"$request.headers['x-a']"}"#
+        try folder.write(#"{"verify":{"none":true},"actions":[{"action":"A","fields":\#(fields)}]}"#, to: "a.jsonc")
+        let arguments = ["preview", "a.jsonc", "-", "--json", "--query", "a= x ", "--header", "X-A: \ty z "]
+        let result = try BuiltProgram.run(arguments, in: folder.url, input: "{}")
+        #expect(result.output.contains(#""payload":{"q":" x ","h":"y z"}"#))
+    }
+
     @Test func `preview shows byte for byte what would be sent`() throws {
         let folder = try TemporaryFolder()
         let mappings = Repository.root.appending(path: "mappings").path(percentEncoded: false)

@@ -41,6 +41,7 @@ struct PreviewCommand: Command {
         self.arguments = arguments
         query = try Self.pairs(arguments.all("query"), separator: "=", option: "--query", expected: "NAME=VALUE")
         headers = try Self.pairs(arguments.all("header"), separator: ":", option: "--header", expected: "NAME:VALUE")
+            .map { ($0.name, Self.withoutSpaces($0.value)) }
     }
 
     func run(in surroundings: Surroundings) -> ExitCode {
@@ -139,9 +140,15 @@ struct PreviewCommand: Command {
             guard let place = text.firstIndex(of: separator), place > text.startIndex else {
                 throw .badValue(option: option, value: text, expected: expected)
             }
-            let value = text[text.index(after: place)...].drop { $0 == " " }
-            pairs.append((String(text[..<place]), String(value)))
+            pairs.append((String(text[..<place]), String(text[text.index(after: place)...])))
         }
         return pairs
+    }
+
+    /// A header's value as a server takes it: no spaces and tabs at either end (RFC 9110, section 5.5).
+    private static func withoutSpaces(_ value: String) -> String {
+        let trimmed = value.drop { $0 == " " || $0 == "\t" }
+        guard let last = trimmed.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+        return String(trimmed[...last])
     }
 }
