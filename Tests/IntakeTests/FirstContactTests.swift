@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Ledger
 import Testing
 
@@ -63,5 +64,22 @@ struct FirstContactTests {
         #expect(answer.body.contains(#""actions":1"#))
         let kept = String(decoding: try intake.events().first?.body ?? [], as: UTF8.self)
         #expect(kept.contains("thrivecart_secret=***********&"))
+    }
+
+    @Test func `involve.me's test send is answered 200, and the participant it repeats is a duplicate`() throws {
+        let mappings = URL(filePath: #filePath).appending(path: "../../../mappings").standardized
+        func text(_ path: String) throws -> String {
+            try String(contentsOf: mappings.appending(path: path), encoding: .utf8)
+        }
+        let intake = try OpenIntake(
+            ["involve-me": try text("involve-me.jsonc")],
+            secrets: ["INVOLVE_ME_TOKEN": "involve-token"]
+        )
+        let real = try text("samples/involve-me/outcomes.json")
+        let sends = [real, real, try text("samples/involve-me/test-null-participant.json")]
+        let answers = try sends.map { try intake.post("/hooks/involve-me/involve-token", $0) }
+        #expect(answers.map(\.status) == [200, 200, 200])
+        #expect(answers[0].body.hasSuffix(#""actions":1,"duplicates":0}"#))
+        #expect(answers[1].body.hasSuffix(#""actions":1,"duplicates":1}"#))
     }
 }
