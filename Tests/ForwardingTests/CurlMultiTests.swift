@@ -5,7 +5,7 @@ import Testing
 @testable import Forwarding
 
 struct CurlMultiTests {
-    private func destination(timeout: Int64 = 5_000, authorities: String? = nil) -> CurlDestination {
+    private func destination(timeout: Int64 = 60_000, authorities: String? = nil) -> CurlDestination {
         CurlDestination(
             .init(
                 headers: ["Content-Type: application/json", "X-API-KEY: Basic a b=="],
@@ -41,7 +41,7 @@ struct CurlMultiTests {
     }
 
     private func result(
-        timeout: Int64 = 5_000,
+        timeout: Int64 = 60_000,
         _ script: @escaping @Sendable (LoopbackServer.Request) -> LoopbackServer.Answer
     ) throws -> TransferResult {
         let server = LoopbackServer(script: script)
