@@ -7,6 +7,7 @@ extension Program {
         TestCommand.self,
         PreviewCommand.self,
         PlanCommand.self,
+        DraftCommand.self,
         EvalCommand.self,
         EventsCommand.self,
         ForgetCommand.self,

@@ -1,0 +1,228 @@
+internal import JSON
+internal import Linux
+
+/// What a survey's places mean, as far as names and values tell: the best candidate for each, or none.
+struct DraftGuess {
+    /// Where the e-mail address stands.
+    enum Email {
+        case leaf(DraftPath)
+        /// In the element of a list that holds one, by the way from it.
+        case element(of: DraftPath, DraftPath)
+    }
+
+    /// What was paid.
+    struct Money {
+        let amount: DraftPath
+        let currency: DraftPath
+        /// Whether the amount looks like cents already.
+        let isMinor: Bool
+        /// nil: none was found.
+        let order: DraftPath?
+        let label: DraftPath?
+    }
+
+    /// Questions with their answers: elements of a list.
+    struct Answers {
+        let list: DraftPath
+        let key: DraftPath
+        let values: [DraftPath]
+    }
+
+    let email: Email?
+    let session: DraftPath?
+    let dateTime: PayloadSurvey.Leaf?
+    /// The flag that tells kinds of events apart, and its values in order.
+    let kind: (path: DraftPath, values: [String])?
+    let money: Money?
+    let answers: [Answers]
+
+    /// One address, as RFC 9485 can say it.
+    static let addressPattern = "[^@ ]+@[^@ ]+[.][^@ ]+"
+
+    init(_ survey: PayloadSurvey) {
+        email = Self.email(survey)
+        session =
+            survey.leaves.first { leaf in
+                let name = leaf.path.names.last?.lowercased() ?? ""
+                return ["fa_session", "_fs", "fs_session", "funnelytics_id", "funnelytics_session"].contains(name)
+            }?.path
+        dateTime = Self.best(survey.leaves) { Self.dateScore($0) }
+        kind = Self.kind(survey)
+        money = Self.money(survey)
+        answers = survey.lists.compactMap { Self.answers($0) }
+    }
+
+    static func isAddress(_ node: JSONNode) -> Bool {
+        guard node.kind == .string else { return false }
+        let parts = node.text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !node.text.contains(" ") else { return false }
+        let dot = parts[1].lastIndex(of: ".")
+        return dot.map { $0 > parts[1].startIndex && parts[1].index(after: $0) < parts[1].endIndex } ?? false
+    }
+
+    /// The candidate with the highest score above 0; of equals the first.
+    private static func best(
+        _ leaves: [PayloadSurvey.Leaf],
+        _ score: (PayloadSurvey.Leaf) -> Int
+    ) -> PayloadSurvey.Leaf? {
+        var best: (leaf: PayloadSurvey.Leaf, score: Int)?
+        for leaf in leaves {
+            let score = score(leaf)
+            if score > best?.score ?? 0 { best = (leaf, score) }
+        }
+        return best?.leaf
+    }
+
+    private static func email(_ survey: PayloadSurvey) -> Email? {
+        let strangers: Set = ["support", "owner", "sender", "merchant", "admin", "vendor", "affiliate", "company"]
+        let leaf = best(survey.leaves) { leaf in
+            guard leaf.path.steps.last != .all, let first = leaf.samples.first, isAddress(first) else { return 0 }
+            let words = leaf.path.allWords
+            let isNamed = leaf.path.words.contains { $0.hasSuffix("mail") }
+            return 30 + (isNamed ? 10 : 0) - (words.contains { strangers.contains($0) } ? 25 : 0) - leaf.path.depth
+        }
+        if let leaf { return .leaf(leaf.path) }
+        for list in survey.lists {
+            for element in list.elements {
+                guard let found = PayloadSurvey.leaves(of: element).first(where: { isAddress($0.node) }) else {
+                    continue
+                }
+                return .element(of: list.path, first(of: found.path))
+            }
+        }
+        return nil
+    }
+
+    /// The way with the first element in the place of every one: a query of one node.
+    private static func first(of path: DraftPath) -> DraftPath {
+        path.steps.reduce(DraftPath()) { $0.appending($1 == .all ? .index(0) : $1) }
+    }
+
+    private static func dateScore(_ leaf: PayloadSurvey.Leaf) -> Int {
+        guard leaf.path.steps.last != .all, let sample = leaf.samples.first else { return 0 }
+        let ranks = [
+            "finished": 12, "completed": 12, "submitted": 12, "paid": 12, "end": 10, "ended": 10, "converted": 10,
+            "occurred": 9, "event": 6, "timestamp": 8, "time": 6, "date": 6, "at": 4, "created": 7, "processed": 5,
+            "updated": 2, "modified": 2, "start": -4, "started": -4, "landed": -4, "first": -4, "birth": -30,
+            "birthday": -30, "expires": -30, "expiry": -30,
+        ]
+        let words = leaf.path.words
+        let rank = words.reduce(0) { $0 + (ranks[$1] ?? 0) }
+        let isNumber = sample.kind == .number || sample.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        guard !isNumber || (words.contains { ranks[$0] != nil } && sample.text.count >= 10) else { return 0 }
+        guard sample.kind == .string || sample.kind == .number, DateReader(zone: .utc).read(text: sample.text) != nil
+        else { return 0 }
+        return max(0, 20 + rank - 2 * leaf.path.depth)
+    }
+
+    private static func kind(_ survey: PayloadSurvey) -> (path: DraftPath, values: [String])? {
+        let ranks = ["event": 10, "topic": 8, "trigger": 8, "type": 6, "kind": 6, "status": 3, "state": 3]
+        let leaf = best(survey.leaves) { leaf in
+            let words = leaf.path.words
+            guard leaf.path.steps.last != .all, leaf.path.depth <= 2, leaf.bodies == survey.bodyCount,
+                let word = words.first, words.allSatisfy({ ranks[$0] != nil }), leaf.samples.allSatisfy(isWord)
+            else { return 0 }
+            let parent = leaf.path.depth == 2 ? leaf.path.names.first.flatMap { ranks[$0.lowercased()] } ?? -4 : 0
+            return max(0, (ranks[word] ?? 0) + parent)
+        }
+        guard let leaf else { return nil }
+        let values = leaf.samples.map(\.text).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return values.count <= 8 ? (leaf.path, values) : nil
+    }
+
+    /// Whether a value is a word of a program: `finished_participant`.
+    private static func isWord(_ node: JSONNode) -> Bool {
+        let text = node.text
+        guard node.kind == .string, text.count <= 48, let first = text.first, first.isLetter else { return false }
+        return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-./: ".contains($0)) }
+    }
+
+    private static func money(_ survey: PayloadSurvey) -> Money? {
+        let currency = best(survey.leaves) { leaf in
+            guard leaf.path.words.contains("currency"), let code = leaf.samples.first?.text,
+                Currency.exponent(code) != nil
+            else { return 0 }
+            return 20 - leaf.path.depth
+        }
+        let ranks = [
+            "total": 10, "amount": 8, "revenue": 8, "price": 6, "gross": 4, "cents": 2, "sub": -20, "subtotal": -20,
+            "tax": -20, "taxes": -20, "discount": -20, "discounts": -20, "shipping": -20, "fee": -20, "refund": -20,
+            "refunded": -20, "outstanding": -20, "tip": -20, "weight": -20, "count": -20,
+        ]
+        let amount = best(survey.leaves) { leaf in
+            let rank = leaf.path.words.reduce(0) { $0 + (ranks[$1] ?? 0) }
+            guard rank > 0, leaf.path.steps.last != .all, let sample = leaf.samples.first, isAmount(sample) else {
+                return 0
+            }
+            return 20 + rank - 2 * leaf.path.depth
+        }
+        guard let currency, let amount, let sample = amount.samples.first else { return nil }
+        let order = best(survey.leaves) { leaf in
+            let words = leaf.path.allWords
+            let isID = leaf.path.words.last == "id" || leaf.path.words.last == "number"
+            let isNamed = words.contains("order") || words.contains("invoice") || words.contains("transaction")
+            guard isID, isNamed || leaf.path.depth == amount.path.depth, leaf.path.steps.last != .all else { return 0 }
+            return 20 + (isNamed ? 10 : 0) - 2 * leaf.path.depth
+        }
+        let label = survey.leaves.first { leaf in
+            let words = leaf.path.allWords
+            return words.contains("product") && ["name", "title"].contains(leaf.path.words.last ?? "")
+        }
+        let isMinor = isMinor(amount, among: survey.leaves)
+        return Money(
+            amount: amount.path,
+            currency: currency.path,
+            isMinor: isMinor,
+            order: order?.path,
+            label: label?.path
+        )
+    }
+
+    /// Whether an amount looks like cents: the same one stands elsewhere in major units, or it is a large whole number.
+    private static func isMinor(_ amount: PayloadSurvey.Leaf, among leaves: [PayloadSurvey.Leaf]) -> Bool {
+        guard let text = amount.samples.first?.text, !text.contains(".") else { return false }
+        if amount.path.words.contains("cents") { return true }
+        let padded = String(repeating: "0", count: max(0, 3 - text.count)) + text
+        let major = "\(padded.dropLast(2)).\(padded.suffix(2))"
+        return text.count >= 4 || leaves.contains { $0.samples.first?.text == major }
+    }
+
+    private static func isAmount(_ node: JSONNode) -> Bool {
+        let digits = node.text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        return (node.kind == .number || node.kind == .string) && digits && node.text.count <= 15
+    }
+
+    private static func answers(_ list: PayloadSurvey.List) -> Answers? {
+        let keys = [
+            "question_text": 9, "question_title": 9, "question": 8, "title": 7, "label": 6, "name": 5, "key": 4,
+            "ref": 4,
+            "code": 2,
+        ]
+        let values: Set = [
+            "value", "values", "answer", "answers", "response", "responses", "text", "choice", "choices", "rating",
+            "number", "boolean", "email", "date", "url", "file_url", "selected", "checked", "input", "slider_input",
+            "rating_input", "response_text", "phone_number", "result", "label", "labels", "other",
+        ]
+        let goods: Set = ["price", "quantity", "sku", "amount"]
+        guard !list.path.allWords.contains("definition") else { return nil }
+        var order: [DraftPath] = []
+        var counts: [DraftPath: Int] = [:]
+        for element in list.elements {
+            for path in Set(PayloadSurvey.leaves(of: element).map(\.path)) { counts[path, default: 0] += 1 }
+            for (path, _) in PayloadSurvey.leaves(of: element) where !order.contains(path) { order.append(path) }
+        }
+        guard !order.contains(where: { $0.depth == 1 && goods.contains($0.names[0].lowercased()) }) else { return nil }
+        let everywhere = order.filter { counts[$0] == list.elements.count && !$0.steps.contains(.all) }
+        let rated = everywhere.map { (path: $0, score: (keys[$0.names.last ?? ""] ?? 0) * 2 - $0.depth) }
+        guard let most = rated.map(\.score).max(), most > 0, let key = rated.first(where: { $0.score == most })?.path
+        else { return nil }
+        let answers = order.filter { $0 != key && values.contains($0.names.last?.lowercased() ?? "") }
+        // People and things have names, too.
+        let isNamed = key.names.last == "name"
+        let certain = answers.contains { path in
+            path.allWords.contains { ["value", "values", "answer", "answers", "response", "responses"].contains($0) }
+        }
+        if isNamed, !certain { return nil }
+        return answers.isEmpty ? nil : Answers(list: list.path, key: key, values: answers)
+    }
+}

@@ -1,0 +1,208 @@
+internal import JSON
+
+/// Writes a first mapping, each guess with a comment that says so.
+struct DraftText {
+    private let survey: PayloadSurvey
+    private let guess: DraftGuess
+    /// The environment variable of the token.
+    private let secret: String
+    private var lines: [String] = []
+
+    init(_ survey: PayloadSurvey, _ guess: DraftGuess, secret: String) {
+        self.survey = survey
+        self.guess = guess
+        self.secret = secret
+    }
+
+    /// The file's text.
+    mutating func text() -> String {
+        lines = ["{"]
+        add(1, #""$schema": "./mapping.schema.json","#)
+        let bodies = survey.bodyCount == 1 ? "one body" : "\(survey.bodyCount) bodies"
+        add(1, "\"description\": \"A first draft, made from \(bodies): read the lines that say GUESS\",")
+        lines.append("")
+        add(
+            1,
+            "// The address ends in this secret: /hooks/NAME/SECRET. A signature is better where the sender can sign."
+        )
+        add(1, #""verify": { "token": "env:\#(secret)" },"#)
+        add(1, "// For times that carry no offset.")
+        add(1, #""timezone": "UTC","#)
+        add(1, "// What no action takes is kept for you to look at; \"ignore\" once you know what else comes.")
+        add(1, #""otherwise": "hold","#)
+        lines.append("")
+        add(1, #""common": {"#)
+        addCommon()
+        add(1, "},")
+        lines.append("")
+        add(1, #""actions": ["#)
+        addActions()
+        add(1, "]")
+        lines.append("}")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private mutating func add(_ level: Int, _ line: String) {
+        lines.append(String(repeating: "  ", count: level) + line)
+    }
+
+    /// The text as JSON.
+    private static func json(_ text: String) -> String {
+        var writer = JSONWriter()
+        writer.string(text)
+        return String(decoding: writer.finish(), as: UTF8.self)
+    }
+
+    private mutating func addCommon() {
+        switch guess.email {
+        case .leaf(let path):
+            add(2, "// GUESS: the person. Funnelytics knows people by their address.")
+            add(2, "\"email\": \(Self.json(path.query() + " | trim | lower")),")
+        case .element(let list, let path):
+            add(2, "// GUESS: the first answer that looks like an address.")
+            let query = "\(list.query())[?\(Self.match(path))]\(path.query(from: ""))"
+            add(2, "\"email\": \(Self.json(query + " | first | trim | lower")),")
+        case nil:
+            add(
+                2,
+                "// No address was found: without \"email\" or \"session\" every event is a new user of Funnelytics."
+            )
+        }
+        if let session = guess.session {
+            add(2, "// GUESS: the visitor's Funnelytics session.")
+            add(2, "\"session\": \(Self.json(session.query())),")
+        }
+        if let dateTime = guess.dateTime {
+            add(2, "// GUESS: when it happened\(Self.unit(dateTime)).")
+            add(2, "\"dateTime\": \(Self.json(dateTime.path.query() + " | date")),")
+        } else {
+            add(2, "// No time was found: the time of receipt, so that a webhook sent twice counts twice.")
+            add(2, #""dateTime": "$request.received_at","#)
+        }
+        let fields = DraftFields(survey, isUsed: isUsed)
+        add(2, #""fields": {"#)
+        for (place, field) in fields.fields.enumerated() {
+            let comma = place == fields.fields.count - 1 ? "" : ","
+            add(3, "\(Self.json(field.name)): \(Self.json(field.path.query()))\(comma)")
+        }
+        add(2, "},")
+        if !fields.omitted.isEmpty {
+            add(2, "// Left out, as long, technical or not a funnel's business:")
+            for query in fields.omitted.prefix(20) { add(2, "//   \(Self.comment(query))") }
+            if fields.omitted.count > 20 { add(2, "//   and \(fields.omitted.count - 20) more") }
+        }
+        addFlatten()
+    }
+
+    private mutating func addFlatten() {
+        let objects = containers
+        guard !objects.isEmpty || !guess.answers.isEmpty else { return }
+        add(2, #""flatten": ["#)
+        for object in objects {
+            let omit = usedPaths.filter { $0.begins(with: object.path) }
+                .map { path in
+                    let names = Array(path.names.dropFirst(object.path.names.count))
+                    return Self.json((object.hasPairs ? names.dropLast() : names[...]).joined(separator: "_"))
+                }
+            let leaf = object.hasPairs ? #", "leaf": "@.value""# : ""
+            let omitted = omit.isEmpty ? "" : ", \"omit\": [\(omit.joined(separator: ", "))]"
+            add(3, "// GUESS: names are data here, each entry becomes a field.")
+            add(3, "{ \"from\": \(Self.json(object.path.query()))\(leaf)\(omitted) },")
+        }
+        for answers in guess.answers {
+            add(3, "// GUESS: questions with their answers, one field each.")
+            var each = "\(answers.list.query())[*]"
+            if case .element(let list, let path) = guess.email, list == answers.list {
+                each = "\(list.query())[?!\(Self.match(path))]"
+            }
+            let values = answers.values.prefix(8).map { Self.json($0.query(from: "@")) }
+            let value = values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]"
+            add(3, "{")
+            add(4, "\"each\": \(Self.json(each)),")
+            add(4, "\"key\": \(Self.json("q_{{ \(answers.key.query(from: "@")) | slug }}")),")
+            add(4, "\"value\": \(value)")
+            add(3, "},")
+        }
+        add(2, "]")
+    }
+
+    private mutating func addActions() {
+        if let kind = guess.kind {
+            let query = kind.path.query()
+            add(
+                2,
+                "// GUESS: '\(Self.comment(query))' tells kinds of events apart. Names are yours to choose: they show in Funnelytics."
+            )
+            for value in kind.values {
+                let condition = "\(query) == '\(DraftPath.escaped(value))'"
+                add(2, "{ \"action\": \(Self.json(Self.title(value))), \"when\": \(Self.json(condition)) },")
+            }
+        } else {
+            add(2, "// GUESS: every event is the same. The name is yours to choose: it shows in Funnelytics.")
+            add(2, #"{ "action": "Quiz Completed" },"#)
+        }
+        guard let money = guess.money else { return }
+        let currency = money.currency.query()
+        let total = money.isMinor ? money.amount.query() : "\(money.amount.query()) | cents: \(currency)"
+        let label = money.label.map { "[\(Self.json($0.query())), \"Purchase\"]" } ?? "\"Purchase\""
+        add(
+            2,
+            "// GUESS: revenue, in \(money.isMinor ? "cents already: else add '| cents: …'" : "major units: cents are made of them")."
+        )
+        add(2, "{")
+        add(3, "\"when\": \(Self.json("present(\(money.amount.query())) && present(\(currency))")),")
+        add(3, #""purchase": {"#)
+        add(4, "\"sku\": \(label),")
+        add(4, "\"label\": \(label),")
+        add(4, "\"total\": \(Self.json(total)),")
+        add(4, "\"order\": \(Self.json(money.order?.query() ?? "$request.received_at")),")
+        add(4, "\"currency\": \(Self.json("\(currency) | upper"))")
+        add(3, "}")
+        add(2, "}")
+    }
+
+    /// Objects whose names are data, those within another left out.
+    private var containers: [PayloadSurvey.Keyed] {
+        survey.keyed.filter { object in
+            !survey.keyed.contains { $0.path != object.path && object.path.begins(with: $0.path) }
+        }
+    }
+
+    private var usedPaths: [DraftPath] {
+        var paths: [DraftPath] = []
+        if case .leaf(let path) = guess.email { paths.append(path) }
+        paths += [guess.session, guess.dateTime?.path, guess.kind?.path].compactMap { $0 }
+        if let money = guess.money { paths += [money.amount, money.currency] }
+        return paths
+    }
+
+    private func isUsed(_ path: DraftPath) -> Bool {
+        usedPaths.contains(path) || containers.contains { path.begins(with: $0.path) }
+    }
+
+    private static func match(_ path: DraftPath) -> String {
+        "match(\(path.query(from: "@")), '\(DraftGuess.addressPattern)')"
+    }
+
+    /// `, in milliseconds since 1970`, or nothing.
+    private static func unit(_ leaf: PayloadSurvey.Leaf) -> String {
+        guard let text = leaf.samples.first?.text, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return ""
+        }
+        return text.count <= 11
+            ? ", in seconds since 1970"
+            : text.count <= 14 ? ", in milliseconds since 1970" : ", in microseconds since 1970"
+    }
+
+    /// `finished_participant` as a person writes it: `Finished Participant`.
+    private static func title(_ value: String) -> String {
+        DraftPath.words(of: value).map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+    }
+
+    /// A text that cannot end its comment.
+    private static func comment(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
+        )
+    }
+}

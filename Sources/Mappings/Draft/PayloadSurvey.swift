@@ -1,0 +1,115 @@
+internal import JSON
+
+/// What stands where in a few bodies of one source, as a first mapping needs to know it.
+struct PayloadSurvey {
+    /// A place with a scalar, or with a list of scalars, and what stood there; never null or empty.
+    struct Leaf {
+        let path: DraftPath
+        var samples: [JSONNode]
+        /// In how many bodies it stood.
+        var bodies: Int
+    }
+
+    /// An array of objects, and all elements that it had.
+    struct List {
+        let path: DraftPath
+        var elements: [JSONNode]
+    }
+
+    /// An object whose names are data: every answer by its id.
+    struct Keyed {
+        let path: DraftPath
+        /// Whether each value is an object with a `value` and something said about it.
+        let hasPairs: Bool
+    }
+
+    /// In document order.
+    private(set) var leaves: [Leaf] = []
+    private(set) var lists: [List] = []
+    private(set) var keyed: [Keyed] = []
+    let bodyCount: Int
+    private var leafPlaces: [DraftPath: Int] = [:]
+    private var listPlaces: [DraftPath: Int] = [:]
+
+    private static let depthLimit = 12
+    private static let leafLimit = 500
+
+    init(_ bodies: [JSONDocument]) {
+        bodyCount = bodies.count
+        for body in bodies {
+            if body.root.kind == .array, let first = body.root.elements.first(where: { $0.kind == .object }) {
+                visit(first, DraftPath().appending(.index(0)))
+            } else {
+                visit(body.root, DraftPath())
+            }
+        }
+    }
+
+    /// Whether the value is one that would make no field.
+    static func isMissing(_ node: JSONNode) -> Bool {
+        node.kind == .null || node.isEmptyString
+    }
+
+    /// The scalars below an element of a list, by their ways from it; every element of lists within.
+    static func leaves(of element: JSONNode) -> [(path: DraftPath, node: JSONNode)] {
+        var found: [(path: DraftPath, node: JSONNode)] = []
+        func visit(_ node: JSONNode, _ path: DraftPath) {
+            guard path.steps.count < depthLimit, found.count < leafLimit else { return }
+            switch node.kind {
+            case .object: for (name, value) in node.members { visit(value, path.appending(.name(name.text))) }
+            case .array: for value in node.elements { visit(value, path.appending(.all)) }
+            default: if !isMissing(node) { found.append((path, node)) }
+            }
+        }
+        visit(element, DraftPath())
+        return found
+    }
+
+    private mutating func visit(_ node: JSONNode, _ path: DraftPath) {
+        guard path.steps.count < Self.depthLimit else { return }
+        switch node.kind {
+        case .object:
+            let members = Array(node.members)
+            if !path.steps.isEmpty, !keyed.contains(where: { $0.path == path }),
+                let hasPairs = Self.pairs(members.map { ($0.name.text, $0.value) })
+            {
+                keyed.append(Keyed(path: path, hasPairs: hasPairs))
+            }
+            for (name, value) in members { visit(value, path.appending(.name(name.text))) }
+        case .array:
+            let elements = Array(node.elements)
+            if elements.contains(where: { $0.kind == .object }) {
+                let place = listPlaces[path] ?? lists.count
+                if place == lists.count {
+                    listPlaces[path] = place
+                    lists.append(List(path: path, elements: []))
+                }
+                lists[place].elements += elements.filter { $0.kind == .object }
+            } else if elements.allSatisfy({ !$0.kind.isContainer }) {
+                note(elements.filter { !Self.isMissing($0) }, path.appending(.all))
+            }
+        default:
+            if !Self.isMissing(node) { note([node], path) }
+        }
+    }
+
+    private mutating func note(_ samples: [JSONNode], _ path: DraftPath) {
+        guard !samples.isEmpty else { return }
+        if let place = leafPlaces[path] {
+            leaves[place].samples += samples
+            leaves[place].bodies += 1
+        } else if leaves.count < Self.leafLimit {
+            leafPlaces[path] = leaves.count
+            leaves.append(Leaf(path: path, samples: samples, bodies: 1))
+        }
+    }
+
+    /// Whether names are data, and if so whether the values are pairs; nil when they are names.
+    private static func pairs(_ members: [(name: String, value: JSONNode)]) -> Bool? {
+        guard members.count >= 2 else { return nil }
+        if members.allSatisfy({ $0.value.kind == .object && $0.value["value"] != nil }) { return true }
+        let isFlat = members.allSatisfy { $0.value.kind != .object }
+        let odd = members.count { $0.name.contains { $0.isNumber } || $0.name.contains(" ") }
+        return isFlat && members.count >= 3 && odd * 2 >= members.count ? false : nil
+    }
+}

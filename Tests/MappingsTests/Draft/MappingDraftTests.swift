@@ -1,0 +1,143 @@
+import Domain
+import Foundation
+import JSON
+import Testing
+
+@testable import Mappings
+
+struct MappingDraftTests {
+    private static let samples: [String] = {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "mappings/samples")
+        let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let files = walk?.compactMap { ($0 as? URL)?.path(percentEncoded: false) } ?? []
+        return files.filter { $0.hasSuffix(".json") }.sorted()
+    }()
+
+    private static func draft(_ bodies: String...) throws -> MappingDraft {
+        try MappingDraft(
+            source: "quiz",
+            bodies: bodies.map {
+                MappingDraft.Body(bytes: Array($0.utf8), isForm: !$0.hasPrefix("{") && !$0.hasPrefix("["))
+            }
+        )
+    }
+
+    /// What the drafted mapping makes of a body.
+    private static func result(_ draft: MappingDraft, _ body: String) throws -> MappingResult {
+        let document = try BodyDecoder.decode(
+            Array(body.utf8),
+            type: body.hasPrefix("{") ? nil : "application/x-www-form-urlencoded"
+        )
+        return try compiled(draft.mapping).evaluate(MappingInput(body: document))
+    }
+
+    private static func payload(_ body: String) throws -> String {
+        let action = try #require(try result(draft(body), body).actions.first)
+        return String(decoding: action.payload, as: UTF8.self)
+    }
+
+    @Test(arguments: samples)
+    func `every sample becomes a mapping that compiles and passes its tests`(path: String) throws {
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let draft = try MappingDraft(source: "acme/quiz", bodies: [MappingDraft.Body(bytes: bytes, isForm: false)])
+        let mapping = try compiled(draft.mapping)
+        let (tests, diagnostics) = MappingTestFile.compile(file: "draft.test.jsonc", bytes: Array(draft.tests.utf8))
+        #expect(diagnostics.map(\.headline) == [])
+        let report = try #require(tests).run(on: mapping)
+        #expect(report.failureText == "")
+        #expect(report.passed == 1)
+        #expect(draft.mapping.contains("env:ACME_QUIZ_TOKEN"))
+    }
+
+    @Test func `the person, the time and the rest are found`() throws {
+        let body = """
+            { "event": "quiz_done", "createdAt": "2026-01-01T00:00:00Z", "finishedAt": 1767229200000,
+              "contact": { "email": "Ada@Example.com", "firstName": "Ada" }, "hidden": { "fa_session": "s1" } }
+            """
+        let payload = try Self.payload(body)
+        let expected =
+            #"{"session":"s1","email":"ada@example.com","dateTime":"2026-01-01T01:00:00+00:00","#
+            + #""created_at":"2026-01-01T00:00:00Z","first_name":"Ada"}"#
+        #expect(payload == expected)
+        #expect(try Self.draft(body).mapping.contains("in milliseconds since 1970"))
+    }
+
+    @Test func `questions with their answers become fields, and the address among them is the person's`() throws {
+        let payload = try Self.payload(
+            """
+            { "submitted_at": "2026-01-01", "answers": [
+              { "question": "Your goal?", "answer": "Sleep" }, { "question": "E-mail", "answer": "ada@example.com" } ] }
+            """
+        )
+        #expect(payload.contains(#""email":"ada@example.com""#))
+        #expect(payload.contains(#""q_your_goal":"Sleep""#))
+        #expect(!payload.contains("q_e_mail"))
+    }
+
+    @Test func `objects whose names are data are flattened`() throws {
+        let pairs = #"{ "profile": { "email": { "value": "a@b.de" }, "goal": { "value": "Sleep", "title": "Goal" } } }"#
+        #expect(try Self.payload(pairs).contains(#""goal":"Sleep""#))
+        let keyed = #"{ "answers": { "q1": "Yes", "q2_goal": "Sleep", "q3": "No" }, "email": "a@b.de" }"#
+        #expect(try Self.payload(keyed).contains(#""q2_goal":"Sleep""#))
+    }
+
+    @Test func `each kind of event has its action`() throws {
+        let draft = try Self.draft(
+            #"{ "type": "quiz.started", "email": "a@b.de" }"#,
+            #"{ "type": "quiz.finished", "email": "a@b.de" }"#
+        )
+        let names = try [#"{ "type": "quiz.started" }"#, #"{ "type": "quiz.finished" }"#, #"{ "type": "other" }"#]
+            .map { try Self.result(draft, $0) }
+        #expect(names.map { $0.actions.map(\.name.text) } == [["Quiz Started"], ["Quiz Finished"], []])
+        #expect(names.last?.state == .held)
+    }
+
+    @Test(arguments: [
+        (#"{ "total_price": "19.99", "currency": "eur", "order_id": 7 }"#, 1999),
+        (#"{ "amount_total": 1999, "currency": "usd", "id": "cs_1" }"#, 1999),
+        (#"{ "total": 900, "total_text": "9.00", "currency": "usd", "id": "cs_1" }"#, 900),
+        ("total=144.00&currency=USD&order_id=9", 14400),
+    ])
+    func `revenue is counted in cents`(body: String, cents: Int) throws {
+        let result = try Self.result(try Self.draft(body), body)
+        let purchase = try #require(result.actions.last)
+        #expect(purchase.name == .commerce)
+        #expect(String(decoding: purchase.payload, as: UTF8.self).contains("\"__total_in_cents__\":\(cents),"))
+    }
+
+    @Test func `secrets and addresses of machines are no fields`() throws {
+        let payload = try Self.payload(
+            #"{ "email": "a@b.de", "api_token": "x", "ip_address": "1.2.3.4", "city": "Ulm" }"#
+        )
+        #expect(!payload.contains("1.2.3.4"))
+        #expect(!payload.contains("api_token"))
+        #expect(payload.contains(#""city":"Ulm""#))
+    }
+
+    @Test(arguments: [
+        "{}", "[]", "[1,2]", "[{\"a\":1}]",
+        #"{ "": 1, " ": 2, "'": 3, "\\": 4, "\n": 5, "\"": 6, "}}": 7, "{{": 8, "🦊": 9 }"#,
+        #"{ "__x__": 1, "session": "a", "dateTime": "b", "email": 5, "purchase_data": { "a": 1 } }"#,
+        #"{ "a": { "email": 1 }, "b": { "email": 2 }, "c": { "email": 3 }, "a_email": 4 }"#,
+        #"{ "x": [{ "}} '": "a@b.de", "title": "t", "value": "v" }] }"#,
+        #"{ "odd names": { "1'": { "value": "a@b.de" }, "2\\": { "value": 1 } }, "type": "it's" }"#,
+    ])
+    func `a body of any shape has a draft that compiles`(body: String) throws {
+        let draft = try Self.draft(body)
+        let (tests, diagnostics) = MappingTestFile.compile(file: "draft.test.jsonc", bytes: Array(draft.tests.utf8))
+        #expect(diagnostics.map(\.headline) == [])
+        #expect(try #require(tests).run(on: compiled(draft.mapping)).failureText == "")
+    }
+
+    @Test func `a deep body and one with very many members end`() throws {
+        let deep = String(repeating: #"{"a":"#, count: 100) + "1" + String(repeating: "}", count: 100)
+        _ = try Self.draft(deep)
+        let wide = "{" + (0..<5_000).map { "\"n\($0)\":{\"v\":\"w\"}" }.joined(separator: ",") + "}"
+        _ = try Self.draft(wide)
+    }
+
+    @Test func `a body that cannot be read says why`() {
+        #expect(throws: MappingDraftError.self) { try Self.draft("{") }
+    }
+}
