@@ -156,7 +156,7 @@ struct DraftGuess {
             }
             return 20 + rank - 2 * leaf.path.depth
         }
-        guard let currency, let amount, let sample = amount.samples.first else { return nil }
+        guard let currency, let amount else { return nil }
         let order = best(survey.leaves) { leaf in
             let words = leaf.path.allWords
             let isID = leaf.path.words.last == "id" || leaf.path.words.last == "number"
