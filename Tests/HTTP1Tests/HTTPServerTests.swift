@@ -196,8 +196,11 @@ struct HTTPServerTests {
     }
 
     @Test func `stopping waits for what is in hand and closes what is idle`() throws {
+        var limits = HTTPLimits()
+        limits.firstByteTimeout = .milliseconds(20)
+        limits.lingerTimeout = .milliseconds(20)
         let handler = try LaterHandler()
-        let test = try TestServer(handler: handler)
+        let test = try TestServer(limits: limits, handler: handler)
         let idle = try TestClient(test.address)
         let busy = try TestClient(test.address)
         busy.send(Self.simple)
@@ -214,7 +217,9 @@ struct HTTPServerTests {
     }
 
     @Test func `who was accepted just before a stop is still answered`() throws {
-        let test = try TestServer()
+        var limits = HTTPLimits()
+        limits.lingerTimeout = .milliseconds(20)
+        let test = try TestServer(limits: limits)
         let client = try TestClient(test.address)
         while test.server.counters.accepted.load(ordering: .relaxed) == 0 { sched_yield() }
         test.server.stop()
