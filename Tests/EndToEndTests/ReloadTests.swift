@@ -190,6 +190,31 @@ struct ReloadTests {
         #expect(try bridge.journal().allSatisfy { $0["action"] as? String == "Quiz" })
     }
 
+    @Test func `however files are written under load, every event answered is mapped by a good version`() throws {
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Good 0")])
+        let file = bridge.folder.path("mappings/quiz.jsonc")
+        for step in 1...90 {
+            switch step * 7 % 11 {
+            case 0, 1, 2: try bridge.folder.write(Self.mapping("Good \(step)"), to: "mappings/quiz.jsonc")
+            case 3, 4: Self.rename(try bridge.folder.write(Self.mapping("Good \(step)"), to: "new"), over: file)
+            case 5: try bridge.folder.write(String(Self.mapping("Bad").prefix(40)), to: "mappings/quiz.jsonc")
+            case 6: try bridge.folder.write(Self.mapping("Bad", email: "$.email | number"), to: "mappings/quiz.jsonc")
+            case 7: unlink(file)
+            case 8:
+                try bridge.folder.write(Self.mapping("Good \(step)"), to: "next/quiz.jsonc")
+                Self.rename(bridge.folder.path("mappings"), over: bridge.folder.path("old-\(step)"))
+                Self.rename(bridge.folder.path("next"), over: bridge.folder.path("mappings"))
+            default: break
+            }
+            #expect(try bridge.post("/hooks/quiz", Self.body(step)).status == 200, "step \(step)")
+        }
+        try bridge.folder.write(Self.mapping("Good 91"), to: "mappings/quiz.jsonc")
+        #expect(try bridge.isWellInTheEnd())
+        let actions = try Self.actions(of: bridge)
+        #expect(actions.count == 90)
+        #expect(actions.allSatisfy { $0.hasPrefix("Good ") })
+    }
+
     @Test func `a secret that comes later opens its source on SIGHUP`() throws {
         let text = Self.mapping("Quiz").replacing(#""none": true"#, with: #""bearer": "file:SECRET""#)
         let folder = try TemporaryFolder()
