@@ -55,6 +55,7 @@ struct HostileClientTests {
     @Test func `resets at every point of a request leave nothing behind`() throws {
         let intake = try Intake()
         let request = Intake.post("reset@client.example")
+        intake.waitForForwarder()
         let before = try ProcessFigures(of: intake.program.identifier).sockets
         for length in stride(from: 0, to: request.utf8.count, by: 1) {
             let connection = try RawConnection(intake.address)
@@ -107,6 +108,7 @@ struct HostileClientTests {
             #expect(try Condition.comesToHold { try figures().sockets <= before })
             return full
         }
+        intake.waitForForwarder()
         // What is opened on first use is open.
         let warm = try RawConnection(intake.address)
         warm.send(Intake.post("first@warm.example"))

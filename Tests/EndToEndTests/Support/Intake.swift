@@ -61,6 +61,11 @@ final class Intake {
     /// The address of the admin listener.
     var adminAddress: String { RunningProgram.field("address", of: program.line(containing: "message=admin")) ?? "" }
 
+    /// Waits until the forwarder has opened what it works with, and has found that it has no credentials.
+    func waitForForwarder() {
+        _ = program.line(containing: "message=\"project has no credentials\"")
+    }
+
     func curl(_ arguments: [String]) throws -> BuiltProgram.Result {
         try BuiltProgram.run(executable: "/usr/bin/curl", ["-sS", "--max-time", "50"] + arguments, in: folder.url)
     }
