@@ -5,8 +5,18 @@ package struct SourceName: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// The name, or nil when `text` is none.
     package init?(_ text: String) {
-        let segments = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard !segments.isEmpty, segments.allSatisfy(Self.isSegment) else { return nil }
+        // One pass without a list of segments: every request is asked for its source, twice.
+        var beginsSegment = true
+        for byte in text.utf8 {
+            if Self.isAlphanumeric(byte) {
+                beginsSegment = false
+            } else if byte == UInt8(ascii: "/"), !beginsSegment {
+                beginsSegment = true
+            } else {
+                guard !beginsSegment, Self.isPunctuation(byte) else { return nil }
+            }
+        }
+        guard !beginsSegment else { return nil }
         self.text = text
     }
 
@@ -16,11 +26,8 @@ package struct SourceName: Hashable, Comparable, Sendable, CustomStringConvertib
         left.text < right.text
     }
 
-    private static func isSegment(_ bytes: Substring.UTF8View) -> Bool {
-        guard let first = bytes.first, isAlphanumeric(first) else { return false }
-        return bytes.allSatisfy { byte in
-            isAlphanumeric(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-        }
+    private static func isPunctuation(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {

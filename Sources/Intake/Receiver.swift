@@ -101,6 +101,8 @@ package final class Receiver: HTTPHandler {
 
     private func hookPath(of head: HTTPRequestHead) -> HookPath? {
         let sources = library.current
-        return HookPath(segments: head.pathSegments) { sources[$0] != nil }
+        let isSource = { (source: SourceName) in sources.index(forKey: source) != nil }
+        return head.withRawPath { HookPath(plain: $0, isSource: isSource) }
+            ?? HookPath(segments: head.pathSegments, isSource: isSource)
     }
 }

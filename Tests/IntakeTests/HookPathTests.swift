@@ -30,4 +30,26 @@ struct HookPathTests {
     func `a path that names no source is none`(segments: [String]) {
         #expect(HookPath(segments: segments) { Self.sources.contains($0.text) } == nil)
     }
+
+    @Test(arguments: ["/hooks/quiz", "/hooks/acme", "/hooks/acme/quiz", "/hooks/acme/quiz/two"])
+    func `a path that is a source and nothing else is read as it stands`(text: String) {
+        let plain = Self.plain(text)
+        #expect(plain?.source.text == String(text.dropFirst(7)))
+        #expect(plain?.token == nil)
+        let segments = text.split(separator: "/").map(String.init)
+        #expect(plain == HookPath(segments: segments) { Self.sources.contains($0.text) })
+    }
+
+    @Test(arguments: [
+        "", "/", "/hooks", "/hooks/", "/hooks/quiz/", "/hooks/quiz/t0ken", "/hooks/qui%7A", "/hooks/acme%2Fquiz",
+        "/hook/quiz",
+        "hooks/quiz", "/hooks//quiz", "/hooks/nobody", "/hooks/QUIZ",
+    ])
+    func `a path in any other form is left to its segments`(text: String) {
+        #expect(Self.plain(text) == nil)
+    }
+
+    private static func plain(_ path: String) -> HookPath? {
+        Array(path.utf8).withUnsafeBufferPointer { HookPath(plain: $0) { sources.contains($0.text) } }
+    }
 }

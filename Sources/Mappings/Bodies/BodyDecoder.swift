@@ -13,13 +13,16 @@ package enum BodyDecoder {
     /// `application/json`, any type with the suffix `+json` (RFC 6839), and no type at all are JSON. Parameters do not
     /// count: JSON is UTF-8 (RFC 8259, section 8.1).
     package static func format(ofType contentType: String?) -> Format? {
-        let type = (contentType ?? "").utf8.prefix { $0 != UInt8(ascii: ";") }
-        let name = String(Substring(type)).filter { $0 != " " && $0 != "\t" }.lowercased()
-        switch name {
-        case "", "application/json": return .json
-        case "application/x-www-form-urlencoded": return .form
-        default: return name.hasSuffix("+json") ? .json : nil
+        // Asked several times of each event, and nearly always of this.
+        guard let contentType, contentType != "application/json" else { return .json }
+        // Bytes: as characters these few lines took 1 % of the path of an event.
+        let type = contentType.utf8.prefix { $0 != UInt8(ascii: ";") }
+        let name = type.lazy.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }.map {
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0
         }
+        if name.isEmpty || name.elementsEqual("application/json".utf8) { return .json }
+        if name.elementsEqual("application/x-www-form-urlencoded".utf8) { return .form }
+        return name.reversed().starts(with: "+json".utf8.reversed()) ? .json : nil
     }
 
     /// The body as a document, a form as the JSON that it stands for.

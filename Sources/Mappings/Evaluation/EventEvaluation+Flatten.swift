@@ -55,7 +55,7 @@ extension EventEvaluation {
         if node.kind == .object {
             for (name, value) in node.members {
                 if !isFirst { flattenedName += rule.separator }
-                name.withText { flattenedName.append(contentsOf: $0) }
+                append(nameOf: name)
                 try visit(value, rule, location) { .name(name.withText { Array($0) }) }
                 flattenedName.removeSubrange(length...)
             }
@@ -66,6 +66,15 @@ extension EventEvaluation {
                 try visit(value, rule, location) { .index(index) }
                 flattenedName.removeSubrange(length...)
             }
+        }
+    }
+
+    /// Without `withText`: lending the text to a closure for each name showed as 2 % of the path of an event.
+    private mutating func append(nameOf name: JSONNode) {
+        if let text = name.verbatimText {
+            flattenedName.append(contentsOf: text)
+        } else {
+            flattenedName += name.decodedText
         }
     }
 

@@ -39,6 +39,9 @@ struct PayloadBuilder {
         elementMembers.removeAll(keepingCapacity: true)
         elements.removeAll(keepingCapacity: true)
         names.removeAll(keepingCapacity: true)
+        // For what most payloads hold, at once, instead of growing to it in five steps.
+        members.reserveCapacity(64)
+        names.reserveCapacity(1_024)
         usesTable = flattens
         if flattens { table.removeAll() }
         writer.beginObject()

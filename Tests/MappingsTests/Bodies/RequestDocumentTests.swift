@@ -48,6 +48,18 @@ struct RequestDocumentTests {
         )
     }
 
+    @Test(arguments: [1, 31, 32, 33, 34, 200])
+    func `of any number of names each is found again`(count: Int) {
+        let names = (0..<count).map { "n\($0)" }
+        let again = names.map { ($0, "2") }
+        let query = names.map { "\"\($0)\":\"2\"" }.joined(separator: ",")
+        let headers = names.map { "\"\($0)\":\"1, 2\"" }.joined(separator: ",")
+        #expect(
+            make(query: names.map { ($0, "1") } + again, headers: names.map { ($0, "1") } + again)
+                == "{\"query\":{\(query)},\"headers\":{\(headers)},\"received_at\":\"\(receivedAt)\"}"
+        )
+    }
+
     private func make(query: [(name: String, value: String)], headers: [(name: String, value: String)]) -> String {
         String(
             decoding: RequestDocument.make(query: query, headers: headers, receivedAt: receivedAt),
