@@ -65,6 +65,13 @@ let package = Package(
             )
         }
         + [
+            // Measures; `Tests/Benchmarks/run` builds and runs it.
+            .executableTarget(
+                name: "Benchmarks",
+                dependencies: dependencies(["HTTP1", "JSON", "JSONPath", "Mappings", "Signatures", "Linux", "Domain"]),
+                path: "Tests/Benchmarks/Micro",
+                swiftSettings: settings
+            ),
             .testTarget(name: "ArchitectureTests", swiftSettings: settings),
             .testTarget(
                 name: "EndToEndTests",

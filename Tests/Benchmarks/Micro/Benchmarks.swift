@@ -1,0 +1,93 @@
+import Foundation
+import HTTP1
+import JSON
+import JSONPath
+import Mappings
+import Signatures
+
+/// What the pieces on the path of an event cost by themselves, over the samples of the shipped mappings.
+///
+/// Arguments: the folder of mappings, and where to write the figures as JSON.
+@main
+struct Benchmarks {
+    static func main() throws {
+        guard CommandLine.arguments.count == 3 else { throw Problem(text: "arguments: MAPPINGS-FOLDER OUTPUT-FILE") }
+        let folder = URL(filePath: CommandLine.arguments[1], directoryHint: .isDirectory)
+        var report = Report()
+        for name in ["involve-me", "perspective", "poltio", "qualifio"] {
+            let source = try Source(name: name, folder: folder)
+            try report.measure("JSON.parse \(name)", bytes: source.bytes) {
+                for body in source.bodies { keep(try JSONDocument(parsing: body)) }
+                return source.bodies.count
+            }
+            try report.measure("JSONSerialization \(name)", bytes: source.bytes) {
+                for body in source.foundationBodies { keep(try JSONSerialization.jsonObject(with: body) as AnyObject) }
+                return source.foundationBodies.count
+            }
+            try measureMapping(of: source, &report)
+        }
+        try measureParts(Source(name: "involve-me", folder: folder), &report)
+        try report.write(to: URL(filePath: CommandLine.arguments[2]))
+    }
+
+    private static func measureMapping(of source: Source, _ report: inout Report) throws {
+        try report.measure("Mapping.compile \(source.name)", bytes: source.file.count) {
+            guard Mapping.compile(file: source.name, bytes: source.file).mapping != nil else {
+                throw Problem(text: "\(source.name) does not compile")
+            }
+            return 1
+        }
+        guard let mapping = Mapping.compile(file: source.name, bytes: source.file).mapping else { return }
+        let inputs = try source.bodies.map { MappingInput(body: try JSONDocument(parsing: $0)) }
+        report.measure("Mapping.evaluate \(source.name)", bytes: source.bytes) {
+            for input in inputs { keep(mapping.evaluate(input).actions) }
+            return inputs.count
+        }
+    }
+
+    private static func measureParts(_ source: Source, _ report: inout Report) throws {
+        let documents = try source.bodies.map { try JSONDocument(parsing: $0) }
+        for text in ["$.data.personal_data.email", "$.data.questions[?@.type == 'rating'].question_text", "$..email"] {
+            let query = try Query(text)
+            try report.measure("JSONPath \(text)", bytes: source.bytes) {
+                for document in documents { keep(try query.nodes(in: document)) }
+                return documents.count
+            }
+        }
+        let block = [UInt8](repeating: 0x61, count: 2_048)
+        report.measure("SHA-256 of 2 KiB", bytes: block.count) {
+            keep(SHA256.hash(block))
+            return 1
+        }
+        let head = Array(
+            """
+            POST /hooks/involve-me HTTP/1.1\r
+            Host: hooks.example.com\r
+            User-Agent: involve.me\r
+            Accept: */*\r
+            Content-Type: application/json\r
+            Content-Length: 3000\r
+            X-Forwarded-For: 198.51.100.7\r
+            X-Forwarded-Proto: https\r
+            \r
+
+            """.utf8
+        )
+        let limits = HTTPLimits()
+        try report.measure("HTTP1 request head", bytes: head.count) {
+            try head.withUnsafeBufferPointer { bytes in
+                var parser = RequestParser()
+                var input = InputCursor(bytes)
+                guard case .head(let parsed) = parser.parse(&input, limits: limits) else {
+                    throw Problem(text: "the head is not read")
+                }
+                keep(parsed.keepAlive)
+            }
+            return 1
+        }
+    }
+}
+
+/// Keeps the optimiser from leaving out what makes `value`.
+@inline(never)
+func keep<Value>(_ value: Value) {}
