@@ -31,6 +31,9 @@ package final class Forwarder: Sendable {
         package var draw: @Sendable () -> Draw
         /// Told on the forwarder's thread of each change of a project's state; must not block.
         package var stateChanged: @Sendable (ProjectRecord) -> Void
+        /// Told on the forwarder's thread when more or fewer forwards of a project are dead than at the last look, or at
+        /// the start; must not block.
+        package var deadCounted: @Sendable (ProjectName, Int) -> Void
 
         package init(
             ledger: String,
@@ -40,7 +43,8 @@ package final class Forwarder: Sendable {
             log: Log,
             clock: @escaping @Sendable () -> Moment = Forwarder.kernelClock,
             draw: @escaping @Sendable () -> Draw = { Draw(numerator: .random(in: .min ... .max)) },
-            stateChanged: @escaping @Sendable (ProjectRecord) -> Void = { _ in }
+            stateChanged: @escaping @Sendable (ProjectRecord) -> Void = { _ in },
+            deadCounted: @escaping @Sendable (ProjectName, Int) -> Void = { _, _ in }
         ) {
             self.ledger = ledger
             self.writer = writer
@@ -50,6 +54,7 @@ package final class Forwarder: Sendable {
             self.clock = clock
             self.draw = draw
             self.stateChanged = stateChanged
+            self.deadCounted = deadCounted
         }
     }
 

@@ -32,6 +32,8 @@ final class ForwarderLoop {
     private var drainsUntil: Timestamp?
     private var readingFails = false
     private var strangers: Set<ProjectName> = []
+    /// How many forwards were dead at the last look; nil: it was not looked yet.
+    private var dead: [ProjectName: Int]?
 
     init(
         _ surroundings: Forwarder.Surroundings,
@@ -154,6 +156,16 @@ extension ForwarderLoop {
                 if flow.gate.state != .sending { flow.due.dropWaiting() }
             }
             noticeStrangers()
+            countDead(try reader.deadCounts())
+        }
+    }
+
+    /// Tells what has changed; what was dead before the start was told then.
+    private func countDead(_ counts: [ProjectName: Int]) {
+        defer { dead = counts }
+        guard let dead else { return }
+        for project in Set(counts.keys).union(dead.keys) where counts[project] != dead[project] {
+            surroundings.deadCounted(project, counts[project] ?? 0)
         }
     }
 

@@ -40,3 +40,19 @@ enum Pages {
         return writer.finish()
     }
 }
+
+extension Pages {
+    /// The body of a scripted status.
+    static func scripted(_ message: String?) -> [UInt8] {
+        var json = JSONWriter()
+        json.beginObject()
+        json.name("error")
+        json.string("scripted")
+        if let message {
+            json.name("message")
+            json.string(message)
+        }
+        json.endObject()
+        return json.finish()
+    }
+}

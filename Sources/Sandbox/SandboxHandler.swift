@@ -102,7 +102,7 @@ final class SandboxHandler: HTTPHandler {
         if trouble.kind != .status(200, retryAfter: nil) { journal.countTroubled() }
         switch trouble.kind {
         case .status(let status, let retryAfter):
-            var response = HTTPResponse.json(status: status, Array(#"{"error":"scripted"}"#.utf8))
+            var response = HTTPResponse.json(status: status, Pages.scripted(trouble.message))
             if let retryAfter { response.fields.append(HTTPField("Retry-After", self.retryAfter(retryAfter))) }
             return .response(response)
         case .reset: return .reset

@@ -19,8 +19,11 @@ struct ScriptedAnswer: Equatable {
     let kind: Kind
     /// Whether the action is taken all the same, and only the answer is lost.
     let takes: Bool
+    /// What the body of a status says besides; nil: nothing.
+    var message: String?
 
-    /// Reads `500`, `"reset"`, or `{"status": 429, "retryAfter": "2"}`, `{"answer": "reset", "takes": true}`.
+    /// Reads `500`, `"reset"`, or `{"status": 429, "retryAfter": "2"}`, `{"status": 400, "message": "already known"}`,
+    /// `{"answer": "reset", "takes": true}`.
     ///
     /// - Throws: `Refusal`, with what may stand here.
     static func parse(_ node: JSONNode) throws(Refusal) -> ScriptedAnswer {
@@ -30,9 +33,9 @@ struct ScriptedAnswer: Equatable {
         case .string:
             return try word(node.text, takes: nil)
         case .object:
-            for (name, _) in node.members where !["status", "retryAfter", "answer", "takes"].contains(name.text) {
+            for (name, _) in node.members where !Self.names.contains(name.text) {
                 throw .malformed(
-                    "'\(name.text)' is not known: an answer has status and retryAfter, or answer; and takes"
+                    "'\(name.text)' is not known: an answer has status, retryAfter and message, or answer; and takes"
                 )
             }
             let takes = node["takes"]?.boolValue
@@ -41,11 +44,13 @@ struct ScriptedAnswer: Equatable {
                 throw .malformed("an answer as an object needs 'status' or 'answer'")
             }
             let kind = Kind.status(try status(code), retryAfter: node["retryAfter"]?.text)
-            return ScriptedAnswer(kind: kind, takes: takes ?? false)
+            return ScriptedAnswer(kind: kind, takes: takes ?? false, message: node["message"]?.text)
         default:
             throw .malformed("an answer is a status, a word or an object")
         }
     }
+
+    private static let names = ["status", "retryAfter", "message", "answer", "takes"]
 
     private static func status(_ node: JSONNode) throws(Refusal) -> Int {
         guard let status = Int(node.text), (200...599).contains(status) else {

@@ -39,14 +39,26 @@ struct AlertBookTests {
         #expect(told([(5, .circuitOpen), (400, .paused)], until: 1_000) == ["15 circuit-open", "410 paused"])
     }
 
-    @Test func `after an alert the next change waits for the rest, and only the last is told`() {
-        let changes: [(Int64, ProjectState.Name)] = [(0, .paused), (20, .sending), (40, .paused), (60, .sending)]
-        #expect(told(changes, until: 1_000) == ["10 paused", "310 sending"])
+    @Test func `the end of a problem is told soon, and the next problem waits for the rest`() {
+        let changes: [(Int64, ProjectState.Name)] = [(0, .paused), (20, .sending), (40, .paused)]
+        #expect(told(changes, until: 1_000) == ["10 paused", "30 sending", "310 paused"])
+        #expect(told(changes + [(60, .sending)], until: 1_000) == ["10 paused", "30 sending"])
     }
 
-    @Test func `flapping for an hour tells no more than every five minutes`() {
+    @Test func `flapping for an hour tells one problem and one end in five minutes at most`() {
         let changes = (0..<360).map { (Int64($0 * 11), $0.isMultiple(of: 2) ? ProjectState.Name.paused : .sending) }
-        #expect(told(changes, until: 3_960).count <= 14)
+        #expect(told(changes, until: 3_960).count <= 28)
+    }
+
+    @Test func `the end of a problem that was told before the start is told`() {
+        func alert(_ state: String, isProblem: Bool) -> Alert {
+            Alert(subject: "project default", state: state, isProblem: isProblem, text: "", at: Timestamp(seconds: 0))
+        }
+        var book = AlertBook()
+        book.remember(alert("paused", isProblem: true), patience: .zero, now: Timestamp(seconds: 0))
+        #expect(book.take(at: Timestamp(seconds: 1)) == [])
+        book.note(alert("sending", isProblem: false), patience: .zero, now: Timestamp(seconds: 2))
+        #expect(book.take(at: Timestamp(seconds: 2)).map(\.state) == ["sending"])
     }
 
     @Test func `subjects are told apart`() {

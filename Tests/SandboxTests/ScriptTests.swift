@@ -26,6 +26,14 @@ struct ScriptTests {
         #expect(bench.sandbox.journal.counts == Journal.Counts(taken: 2, troubled: 5))
     }
 
+    @Test func `a scripted status says what it is told to say`() throws {
+        let bench = try SandboxBench()
+        #expect(try script(bench, #"{"answers":[{"status":400,"message":"\"Already\" known"}]}"#) == 204)
+        let answer = try bench.post("{}")
+        #expect(answer.status == 400)
+        #expect(answer.body == #"{"error":"scripted","message":"\"Already\" known"}"#)
+    }
+
     @Test func `a script without an action is for all`() throws {
         let bench = try SandboxBench()
         #expect(try script(bench, #"{"answers":[503,503]}"#) == 204)

@@ -13,6 +13,23 @@ extension Configuration {
     }
 }
 
+extension AlertsConfiguration {
+    /// The settings with the address looked up; nil when nobody is to be told.
+    ///
+    /// - Throws: when the address is a reference that leads to none.
+    func settings(_ secrets: SecretSources, authorities: String?) throws(StartError) -> Alerts.Settings? {
+        var address = webhook
+        if let reference = webhook, Self.isReference(reference) {
+            guard let text = secrets.text(reference), Self.isAddress(text) else {
+                throw StartError("`alerts.webhook`: \(reference) leads to no address; set it, or leave the key out")
+            }
+            address = text
+        }
+        guard address != nil || !command.isEmpty else { return nil }
+        return Alerts.Settings(webhook: address, command: command, authorities: authorities)
+    }
+}
+
 extension ProjectConfiguration {
     /// The project with its credentials looked up.
     func settings(_ secrets: SecretSources) -> ProjectSettings {

@@ -23,6 +23,7 @@ struct Configuration: Sendable {
     var limits = LimitsConfiguration()
     var retention = RetentionConfiguration()
     var log = LogConfiguration()
+    var alerts = AlertsConfiguration()
     /// Addresses and networks whose `X-Forwarded-For` counts.
     var trustedProxies = ["127.0.0.1", "::1"].compactMap { IPNetwork($0) }
 

@@ -36,6 +36,7 @@ struct ConfigurationLoader {
         if let path = file ?? places.first(where: { Files.exists($0) }) { loader.read(path) }
         loader.readVariables()
         loader.apply(flags)
+        loader.readAuthorities()
         loader.checkWhole()
         guard loader.diagnostics.isEmpty, loader.problems.isEmpty else {
             throw ConfigurationError(diagnostics: loader.diagnostics, problems: loader.problems)
@@ -85,6 +86,13 @@ struct ConfigurationLoader {
                 report("variable FUNNELBRIDGE_RATE", "'\(text)' is no value for it: expected \(RateText.expected)")
             }
         }
+    }
+
+    /// libcurl leaves these variables to the `curl` command; what else trusts a company's own authority reads them, too.
+    private mutating func readAuthorities() {
+        guard configuration.delivery.authorities == nil else { return }
+        let given = environment.filter { !$0.value.isEmpty }
+        configuration.delivery.authorities = given["CURL_CA_BUNDLE"] ?? given["SSL_CERT_FILE"]
     }
 
     private mutating func apply(_ flags: [String: [String]]) {

@@ -47,6 +47,10 @@ extension Setting {
             configuration.log.format = LogFormat(rawValue: word)
             return word == "auto" || configuration.log.format != nil
         },
+        value("alerts.webhook", "an address such as https://…, or env:NAME or file:PATH", \.alerts.webhook) {
+            AlertsConfiguration.isWebhook($0) ? $0 : nil
+        },
+        list("alerts.command", "a program and its arguments, each a text of its own", \.alerts.command),
         Setting(
             key: "trustedProxies",
             expected: "addresses or networks such as 127.0.0.1 or 10.0.0.0/8",

@@ -19,6 +19,7 @@ final class Daemon: Sendable {
     private let admin: HTTPServer?
     private let forwarder: Forwarder
     private let mappings: MappingWatch
+    private let alerts: Alerts?
     private let threads = Mutex<[NamedThread]>([])
 
     /// Where the public listeners are, ports chosen by the kernel filled in.
@@ -58,7 +59,8 @@ final class Daemon: Sendable {
         }
         writer.write(library.current.values.map { MappingRecord($0) })
         writer.keep(configuration.retention.policy)
-        let (library, writer, counters) = (self.library, self.writer, self.counters)
+        alerts = try Self.alerts(configuration, secrets, log)
+        let (library, writer, counters, alerts) = (self.library, self.writer, self.counters, self.alerts)
         // Besides connections: the ledger, forwards, listeners, watches.
         let wanted = configuration.limits.http.connections + 256
         let allowed = try StartError.wrapping { () throws(SystemError) in try DescriptorLimit.raise(to: wanted) }
@@ -89,7 +91,9 @@ final class Daemon: Sendable {
                 writer: writer,
                 doorbell: due,
                 version: Version.text,
-                log: log
+                log: log,
+                stateChanged: { alerts?.note($0) },
+                deadCounted: { alerts?.note(Alert(dead: $1, of: $0, at: Self.now())) }
             ),
             projects: configuration.projects.map { $0.settings(secrets) },
             delivery: configuration.deliverySettings
@@ -102,6 +106,7 @@ final class Daemon: Sendable {
                 secrets: secrets,
                 writer: writer,
                 dueBell: due,
+                alerts: alerts,
                 log: log,
                 now: Self.now
             )
@@ -133,6 +138,7 @@ final class Daemon: Sendable {
                 }
             }
         )
+        if let alerts { started.append(NamedThread("alerts") { alerts.run() }) }
         threads.withLock { $0 = started }
     }
 
@@ -142,6 +148,7 @@ final class Daemon: Sendable {
         admin?.stop()
         mappings.stop()
         forwarder.stop()
+        alerts?.stop()
         for thread in threads.withLock({ $0 }) { thread.join() }
         writer.stop()
     }
@@ -160,6 +167,25 @@ final class Daemon: Sendable {
             delivery: configuration.deliverySettings
         )
         mappings.reload()
+    }
+
+    /// nil when nobody is to be told; knows what was told before the start.
+    private static func alerts(
+        _ configuration: Configuration,
+        _ secrets: SecretSources,
+        _ log: Log
+    ) throws(StartError) -> Alerts? {
+        let authorities = configuration.delivery.authorities
+        guard let settings = try configuration.alerts.settings(secrets, authorities: authorities) else { return nil }
+        let alerts = try StartError.wrapping { () throws(SystemError) in
+            try Alerts(settings, version: Version.text, log: log)
+        }
+        do {
+            for record in try LedgerReader(path: configuration.database).projectRecords() { alerts.remember(record) }
+        } catch {
+            throw StartError(error.description)
+        }
+        return alerts
     }
 
     private static func bind(_ addresses: [String]) throws(SystemError) -> [ListeningSocket] {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Forwarding
 internal import Intake
 internal import Ledger
 internal import Linux
@@ -22,6 +23,7 @@ final class MappingWatch: Sendable {
     private let writer: LedgerWriter
     /// Rung when forwards have become due.
     private let dueBell: Doorbell
+    private let alerts: Alerts?
     private let log: Log
     private let now: @Sendable () -> Timestamp
     private let bell: Doorbell
@@ -34,6 +36,7 @@ final class MappingWatch: Sendable {
         secrets: SecretSources,
         writer: LedgerWriter,
         dueBell: Doorbell,
+        alerts: Alerts?,
         log: Log,
         now: @escaping @Sendable () -> Timestamp
     ) throws(SystemError) {
@@ -43,6 +46,7 @@ final class MappingWatch: Sendable {
         self.secrets = secrets
         self.writer = writer
         self.dueBell = dueBell
+        self.alerts = alerts
         self.log = log
         self.now = now
         bell = try Doorbell()
@@ -109,14 +113,24 @@ final class MappingWatch: Sendable {
         where source.active?.mapping.version != old[source.name]?.active?.mapping.version { walks.begin(source) }
     }
 
+    private func note(_ source: SourceName, _ state: String, isProblem: Bool, _ text: String) {
+        let subject = "mapping \(source)"
+        alerts?.note(
+            Alert(subject: subject, state: state, isProblem: isProblem, text: "\(subject) \(text)", at: now())
+        )
+    }
+
     private func tell(_ news: MappingNews) {
         switch news {
         case .runs(let source, let version):
+            note(source, "running", isProblem: false, "runs")
             log.info("mapping loaded", .source(source.text), .version(version))
         case .mended(let source, let version):
+            note(source, "running", isProblem: false, "is mended")
             log.info("mapping mended", .source(source.text), .version(version))
         case .broken(let source, let reason):
             let hint = "what ran before goes on until the file is mended"
+            note(source, "broken", isProblem: true, "is broken: \(reason)")
             log.error("mapping broken", .source(source.text), .reason(reason), .hint(hint))
         case .removed(let source):
             log.warning("mapping removed", .source(source.text), .hint("its events are kept as unmapped"))

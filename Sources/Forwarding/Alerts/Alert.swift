@@ -32,6 +32,18 @@ package struct Alert: Equatable, Sendable {
         )
     }
 
+    /// The alert that the number of a project's dead forwards makes.
+    package init(dead count: Int, of project: ProjectName, at: Timestamp) {
+        let name = "dead forwards of project \(project)"
+        let text =
+            switch count {
+            case 0: "no forward of project \(project) is dead any more"
+            case 1: "a forward of project \(project) is dead: funnelbridge events list --state dead"
+            default: "\(count) forwards of project \(project) are dead: funnelbridge events list --state dead"
+            }
+        self.init(subject: name, state: count == 0 ? "none" : "dead", isProblem: count > 0, text: text, at: at)
+    }
+
     /// `{"subject":…,"state":…,"problem":…,"text":…,"at":…}`; `text` is where chat tools look for a message.
     var json: [UInt8] {
         let fields = [

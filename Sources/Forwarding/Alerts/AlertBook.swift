@@ -3,10 +3,10 @@ internal import Domain
 /// What was told of each subject, and what is to be told next: changes and recoveries, never a storm.
 ///
 /// A problem must last for its patience before it is told, a recovery for that of the problem; what comes and goes in
-/// between is nobody's business. After a subject was told of, its next change waits for `rest`. Times are of the
-/// steady clock.
+/// between is nobody's business. After a problem was told, the subject's next one waits for `rest`; its end does not.
+/// Times are of the steady clock.
 struct AlertBook {
-    /// From one alert about a subject to the next.
+    /// From one problem told of a subject to the next.
     static let rest = Interval.minutes(5)
 
     private struct Page {
@@ -22,7 +22,8 @@ struct AlertBook {
         /// When `current` is to be told; nil when there is nothing new in it.
         var dueAt: Timestamp? {
             guard toldProblem || current.isProblem, told != current.state else { return nil }
-            return max(standsSince.adding(patience), restsUntil)
+            let lasted = standsSince.adding(patience)
+            return current.isProblem ? max(lasted, restsUntil) : lasted
         }
     }
 
@@ -47,6 +48,17 @@ struct AlertBook {
         pages[alert.subject] = page
     }
 
+    /// Notes a problem that was told before the start, so that its end is told, too.
+    mutating func remember(_ alert: Alert, patience: Interval, now: Timestamp) {
+        pages[alert.subject] = Page(
+            current: alert,
+            standsSince: now,
+            patience: patience,
+            told: alert.state,
+            toldProblem: true
+        )
+    }
+
     /// When the next alert is due; nil when none is.
     var nextDue: Timestamp? { pages.values.lazy.compactMap(\.dueAt).min() }
 
@@ -62,7 +74,7 @@ struct AlertBook {
             due.append(page.current)
             page.told = page.current.state
             page.toldProblem = page.current.isProblem
-            page.restsUntil = now.adding(Self.rest)
+            if page.current.isProblem { page.restsUntil = now.adding(Self.rest) }
             pages[subject] = page
         }
         return due

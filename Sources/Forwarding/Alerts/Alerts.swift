@@ -24,7 +24,7 @@ package final class Alerts: Sendable {
     }
 
     /// How long a wrong set-up must last before it is told.
-    package static let patience = Interval.seconds(10)
+    package static let patience = Interval.seconds(1)
     /// How long a destination may fail: an open circuit mends itself more often than not.
     package static let circuitPatience = Interval.minutes(15)
     /// How often an alert is tried, and the wait before each further time.
@@ -61,6 +61,13 @@ package final class Alerts: Sendable {
     /// Notes a project's state.
     package func note(_ record: ProjectRecord) {
         note(Alert(record), patience: record.state == .circuitOpen ? Self.circuitPatience : Self.patience)
+    }
+
+    /// Notes what an earlier run has left of a project's state, and has told.
+    package func remember(_ record: ProjectRecord) {
+        guard record.state == .paused || record.state == .noCredentials else { return }
+        let now = Timestamp(microseconds: Clock.monotonicMicroseconds())
+        contents.withLock { $0.book.remember(Alert(record), patience: Self.patience, now: now) }
     }
 
     /// Tells on the calling thread until `stop`.

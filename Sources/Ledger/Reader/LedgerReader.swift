@@ -48,10 +48,18 @@ package struct LedgerReader: ~Copyable {
     }
 
     /// How many forwards of each project are pending; projects without any are left out.
-    package func pendingCounts() throws(LedgerError) -> [ProjectName: Int] {
+    package func pendingCounts() throws(LedgerError) -> [ProjectName: Int] { try counts(in: .pending) }
+
+    /// How many forwards of each project are dead.
+    package func deadCounts() throws(LedgerError) -> [ProjectName: Int] { try counts(in: .dead) }
+
+    private func counts(in state: ForwardState.Name) throws(LedgerError) -> [ProjectName: Int] {
         try read { () throws(SQLiteError) in
             let query = try connection.prepare(
-                "SELECT project, sum(count) FROM forward_count WHERE state = 'pending' GROUP BY 1 HAVING sum(count) > 0"
+                """
+                SELECT project, sum(count) FROM forward_count WHERE state = '\(state.rawValue)'
+                GROUP BY 1 HAVING sum(count) > 0
+                """
             )
             var counts: [ProjectName: Int] = [:]
             while try query.step() { counts[try names.project(query.integer(0))] = query.count(1) }
