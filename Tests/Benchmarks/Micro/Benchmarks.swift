@@ -89,5 +89,8 @@ struct Benchmarks {
 }
 
 /// Keeps the optimiser from leaving out what makes `value`.
+///
+/// Not optimised itself: the optimiser would see that it does nothing, and drop the call with what it is given.
 @inline(never)
+@_optimize(none)
 func keep<Value>(_ value: Value) {}
