@@ -22,7 +22,7 @@ extension Setting {
         value("delivery.retry.max", anInterval, \.retry.max, positive),
         value("delivery.retry.giveUpAfter", anInterval, \.retry.giveUpAfter, positive),
         value("delivery.authorities", "the path of a file of certificates in PEM", \.delivery.authorities) {
-            $0.isEmpty ? nil : $0
+            $0.isEmpty ? Optional<String?>.none : .some($0)
         },
         value("limits.body", aSize, \.limits.body) {
             ByteSize.parse($0).flatMap { (1...(1 << 30)).contains($0) ? $0 : nil }

@@ -1,0 +1,158 @@
+import Domain
+import Forwarding
+import Linux
+import Mappings
+import Testing
+
+@testable import Bridge
+
+struct ConfigurationLoaderTests {
+    /// Loads `text` as the file, if there is any.
+    private static func load(
+        _ text: String?,
+        flags: [String: [String]] = [:],
+        environment: [String: String] = [:]
+    ) throws -> Configuration {
+        let folder = try TemporaryFolder()
+        // An empty file of ours keeps the places where one is looked for out of the test.
+        let file = try folder.write(text ?? "{}", to: "funnelbridge.jsonc")
+        return try ConfigurationLoader.load(file: file, flags: flags, environment: environment)
+    }
+
+    /// What is wrong with `text`, by lines: `2:3 unknown key 'listn'`.
+    private static func problems(
+        _ text: String,
+        flags: [String: [String]] = [:],
+        environment: [String: String] = [:]
+    ) throws -> [String] {
+        do {
+            _ = try load(text, flags: flags, environment: environment)
+            return []
+        } catch let error as ConfigurationError {
+            return error.diagnostics.map { "\($0.line):\($0.column) \($0.message)" } + error.problems.map(\.text)
+        }
+    }
+
+    @Test func `an empty file leaves the defaults`() throws {
+        let configuration = try Self.load(nil)
+        #expect(configuration.listen == ["127.0.0.1:8080"])
+        #expect(configuration.database == "./funnelbridge.db")
+        #expect(configuration.projects.map(\.name) == [.default])
+        #expect(configuration.limits.body == 1 << 20)
+        #expect(configuration.retention.dead == nil)
+    }
+
+    @Test func `flag beats variable beats file beats default`() throws {
+        let file = #"{ "database": "file.db", "mappings": "file", "limits": { "body": "2MiB" } }"#
+        let variables = ["FUNNELBRIDGE_DATABASE": "variable.db", "FUNNELBRIDGE_MAPPINGS": "variable"]
+        let configuration = try Self.load(file, flags: ["database": ["flag.db"]], environment: variables)
+        #expect(configuration.database == "flag.db")
+        #expect(configuration.mappings == "variable")
+        #expect(configuration.limits.body == 2 << 20)
+        #expect(configuration.admin == "127.0.0.1:8081")
+    }
+
+    @Test func `every key is read from its place`() throws {
+        let configuration = try Self.load(
+            """
+            {
+              // where it listens
+              "listen": ["127.0.0.1:1", "unix:/run/x.sock"],
+              "admin": "off",
+              "delivery": { "timeout": "3s", "retry": { "first": "1s", "factor": 2, "max": "1m", "giveUpAfter": "1d" } },
+              "retention": { "bodies": "1d", "delivered": "never", "dead": "2d" },
+              "log": { "level": "debug", "format": "json" },
+              "trustedProxies": ["10.0.0.0/8"],
+            }
+            """
+        )
+        #expect(configuration.listen == ["127.0.0.1:1", "unix:/run/x.sock"])
+        #expect(configuration.admin == "off")
+        #expect(configuration.deliverySettings.timeout == .seconds(3))
+        #expect(configuration.deliverySettings.schedule.giveUpAfter == .days(1))
+        #expect(configuration.retention.bodies == .days(1))
+        #expect(configuration.retention.delivered == nil)
+        #expect(configuration.retention.dead == .days(2))
+        #expect(configuration.log.format == .json)
+        #expect(configuration.trustedProxies == [IPNetwork("10.0.0.0/8")].compactMap { $0 })
+    }
+
+    @Test func `lists in variables are parted by commas`() throws {
+        let environment = ["FUNNELBRIDGE_LISTEN": "127.0.0.1:1, [::1]:2"]
+        #expect(try Self.load(nil, environment: environment).listen == ["127.0.0.1:1", "[::1]:2"])
+    }
+
+    @Test func `projects have their own place, credentials and pace`() throws {
+        let configuration = try Self.load(
+            """
+            { "projects": {
+                "default": {},
+                "acme": { "id": "42", "key": "file:/run/key", "endpoint": "https://x.example/", "rate": "5/m",
+                          "concurrency": 2, "answers": { "404": "dead" } } } }
+            """
+        )
+        let acme = try #require(ProjectName("acme").flatMap { configuration.project($0) })
+        #expect(acme.id == "42")
+        #expect(acme.endpoint.text == "https://x.example")
+        #expect(acme.rate == RateLimit(count: 5, per: .minutes(1)))
+        #expect(acme.answers == [404: .dead])
+        #expect(configuration.project(.default)?.key == "env:FUNNELYTICS_API_KEY")
+    }
+
+    @Test func `endpoint and rate of the default project have variables`() throws {
+        let environment = ["FUNNELBRIDGE_ENDPOINT": "http://127.0.0.1:9/x", "FUNNELBRIDGE_RATE": "0"]
+        let project = try #require(Self.load(nil, environment: environment).project(.default))
+        #expect(project.endpoint.text == "http://127.0.0.1:9/x")
+        #expect(project.rate == nil)
+    }
+
+    static let mistakes: [(String, String)] = [
+        (#"{ "listn": "x" }"#, "1:3 unknown key 'listn'"),
+        (#"{ "limits": { "bdy": "x" } }"#, "1:15 unknown key 'bdy'"),
+        (#"{ "limits": "x" }"#, "1:13 'limits' is an object: { … }"),
+        (#"{ "database": 1, "database": 2 }"#, "'database' is given twice"),
+        (#"{ "limits": { "body": "0" } }"#, "'limits.body' must be a size such as 1MiB or 16KiB"),
+        (#"{ "limits": { "body": true } }"#, "'limits.body' must be a size such as 1MiB or 16KiB"),
+        (#"{ "mappings": ["a"] }"#, "'mappings' must be the path of a folder"),
+        (#"{ "delivery": { "retry": { "first": "2h" } } }"#, "delivery.retry: the first wait (2h) is longer"),
+        (#"{ "listen": "here" }"#, "listen: 'here' is no address"),
+        (#"{ "projects": { "acme": {} } }"#, "project 'acme' needs 'id'"),
+        (#"{ "projects": { "a b": {} } }"#, "'a b' cannot name a project"),
+        (#"{ "projects": { "default": { "key": "Basic abc" } } }"#, "the key itself does not belong in this file"),
+        (#"{ "projects": { "default": { "endpoint": "http://x.example" } } }"#, "would send the key in the clear"),
+        (#"{ "projects": { "default": { "rate": "fast" } } }"#, "'rate' must be so many"),
+        (#"{ "projects": { "default": { "concurrency": 0 } } }"#, "'concurrency' must be a whole number from 1"),
+        (#"{ "projects": { "default": { "answers": { "9": "dead" } } } }"#, "'9' is no HTTP status"),
+        (#"{ "projects": { "default": { "answers": { "404": "ded" } } } }"#, "an answer means one of"),
+        ("[]", "1:1 a configuration is an object: { … }"),
+        ("{", "1:2 "),
+    ]
+
+    @Test(arguments: mistakes)
+    func `a mistake in the file is found and placed`(text: String, problem: String) throws {
+        let found = try Self.problems(text)
+        #expect(found.contains { $0.contains(problem) }, "\(found)")
+    }
+
+    @Test func `the key itself is not repeated in the message that refuses it`() throws {
+        let found = try Self.problems(#"{ "projects": { "default": { "key": "Basic c2VjcmV0" } } }"#)
+        #expect(!found.isEmpty && found.allSatisfy { !$0.contains("c2VjcmV0") })
+    }
+
+    @Test func `all mistakes are found at once, in the file, the variables and the flags`() throws {
+        let found = try Self.problems(
+            #"{ "listn": 1, "limits": { "body": "x" } }"#,
+            flags: ["log.level": ["loud"]],
+            environment: ["FUNNELBRIDGE_LIMITS_CONNECTIONS": "-1", "FUNNELBRIDGE_RATE": "x"]
+        )
+        #expect(found.count == 5, "\(found)")
+        #expect(found.contains { $0.hasPrefix("option --log-level: 'loud' is no value for it") })
+        #expect(found.contains { $0.hasPrefix("variable FUNNELBRIDGE_LIMITS_CONNECTIONS: '-1'") })
+    }
+
+    @Test func `a file that was named and is not there is a problem`() {
+        #expect(throws: ConfigurationError.self) {
+            try ConfigurationLoader.load(file: "/nowhere/x.jsonc", flags: [:], environment: [:])
+        }
+    }
+}

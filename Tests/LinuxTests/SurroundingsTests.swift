@@ -1,0 +1,41 @@
+import Foundation
+import Linux
+import Testing
+
+/// What the kernel says of files, file systems and processes.
+struct SurroundingsTests {
+    @Test func `a file system has room, and less than in all`() throws {
+        let space = try FileSystemSpace(holding: "/proc/self/exe")
+        #expect(space.total > 0)
+        #expect(space.free >= 0 && space.free <= space.total)
+        #expect(throws: SystemError.self) { try FileSystemSpace(holding: "/nowhere/at/all") }
+    }
+
+    @Test func `a file has its size and permissions`() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "funnelbridge-\(UUID().uuidString)")
+            .path(percentEncoded: false)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(FileManager.default.createFile(atPath: path, contents: Data(repeating: 1, count: 321)))
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+        #expect(try FileStatus(path) == FileStatus(size: 321, permissions: 0o640))
+        #expect(Linux.Process.mayWrite(path))
+        #expect(throws: SystemError.self) { try FileStatus(path + ".none") }
+    }
+
+    @Test func `a process's environment is the one that it was started with`() throws {
+        let process = Foundation.Process()
+        process.executableURL = URL(filePath: "/usr/bin/cat")
+        process.environment = ["FIRST": "a=b", "EMPTY": "", "SECOND": "two words\nand a line"]
+        let input = Pipe()
+        process.standardInput = input
+        try process.run()
+        defer {
+            process.terminate()
+            process.waitUntilExit()
+        }
+        #expect(try Linux.Process.environment(of: process.processIdentifier) == process.environment)
+        #expect(try Linux.Process.name(of: process.processIdentifier) == "cat")
+        #expect(throws: SystemError.self) { try Linux.Process.environment(of: .max) }
+    }
+
+}
