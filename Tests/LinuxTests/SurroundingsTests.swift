@@ -30,7 +30,7 @@ struct SurroundingsTests {
         process.standardInput = input
         try process.run()
         defer {
-            process.terminate()
+            kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
         #expect(try Linux.Process.environment(of: process.processIdentifier) == process.environment)

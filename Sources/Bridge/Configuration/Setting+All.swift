@@ -48,7 +48,7 @@ extension Setting {
             return word == "auto" || configuration.log.format != nil
         },
         value("alerts.webhook", "an address such as https://…, or env:NAME or file:PATH", \.alerts.webhook) {
-            AlertsConfiguration.isWebhook($0) ? $0 : nil
+            AlertsConfiguration.isWebhook($0) ? .some($0) : Optional<String?>.none
         },
         list("alerts.command", "a program and its arguments, each a text of its own", \.alerts.command),
         Setting(

@@ -1,0 +1,61 @@
+import Foundation
+
+/// A real TLS server on loopback, of OpenSSL, with a certificate for 127.0.0.1 that it has signed itself.
+final class TLSServer {
+    let port: UInt16
+    /// The file of the certificate, which is its own authority.
+    let certificate: String
+    private let folder: URL
+    private let process = Process()
+
+    struct Failure: Error {
+        let text: String
+    }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "funnelbridge-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let key = folder.appending(path: "key.pem").path(percentEncoded: false)
+        certificate = folder.appending(path: "certificate.pem").path(percentEncoded: false)
+        let maker = Process()
+        maker.executableURL = URL(filePath: "/usr/bin/openssl")
+        maker.arguments = [
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+            "-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
+        ]
+        maker.standardError = FileHandle.nullDevice
+        try maker.run()
+        maker.waitUntilExit()
+        guard maker.terminationStatus == 0 else { throw Failure(text: "openssl makes no certificate") }
+
+        process.executableURL = URL(filePath: "/usr/bin/openssl")
+        process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key]
+        let output = Pipe()
+        process.standardInput = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        var text = ""
+        // "ACCEPT 127.0.0.1:40123" on a line of its own says that it listens.
+        while true {
+            let bytes = output.fileHandleForReading.availableData
+            guard !bytes.isEmpty else { throw Failure(text: "openssl ends: \(text)") }
+            text += String(decoding: bytes, as: UTF8.self)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            guard let line = lines.first(where: { $0.hasPrefix("ACCEPT ") }) else { continue }
+            guard let port = line.split(separator: ":").last.flatMap({ UInt16($0) }) else {
+                throw Failure(text: "openssl listens nowhere: \(line)")
+            }
+            self.port = port
+            break
+        }
+    }
+
+    deinit {
+        if process.isRunning {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+        try? FileManager.default.removeItem(at: folder)
+    }
+}
