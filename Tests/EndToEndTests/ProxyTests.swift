@@ -56,7 +56,8 @@ struct ProxyTests {
         let proxy = try make.start(before: intake.address)
         let spoofed = ["-d", "{}", "-H", "X-Forwarded-For: 203.0.113.7"]
 
-        _ = try proxy.curl("/hooks/guarded/wrong", spoofed + ["--interface", "127.0.0.5"])
+        let told = ["-o", "/dev/null", "-w", "%{http_code}", "--interface", "127.0.0.5"]
+        try #require(try proxy.curl("/hooks/guarded/wrong", spoofed + told).output == "401")
         let behind = try #require(intake.program.line(containing: "reason=token-wrong"))
         #expect(RunningProgram.field("peer", of: behind) == "127.0.0.5")
 

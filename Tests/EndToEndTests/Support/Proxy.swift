@@ -41,10 +41,11 @@ final class Proxy {
         process.standardInput = FileHandle.nullDevice
         try process.run()
         let answers = Condition.comesToHold { !process.isRunning || (try? RawConnection("127.0.0.1:\(port)")) != nil }
-        #expect(answers && process.isRunning, "the proxy runs: \((try? folder.read("proxy.log")) ?? "")")
+        try #require(answers && process.isRunning, "the proxy runs: \((try? folder.read("proxy.log")) ?? "")")
     }
 
     deinit {
+        guard process.isRunning else { return }
         kill(process.processIdentifier, SIGTERM)
         process.waitUntilExit()
     }
