@@ -3,14 +3,20 @@
 import JSON
 import Mappings
 
-/// Compiles any bytes as a mapping file and as a test file: there is a result, or something to report with its place.
+/// Compiles any bytes as a mapping file and as a test file, and maps any body by any mapping.
+///
+/// There is a result, or something to report with its place. A NUL byte parts the mapping from the body; without one the
+/// file is the body as well.
 @_cdecl("LLVMFuzzerTestOneInput")
 package func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
-    let bytes = Array(UnsafeBufferPointer(start: data, count: size))
+    let parts = UnsafeBufferPointer(start: data, count: size)
+        .split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+        .map { Array($0) }
+    let bytes = parts[0]
     let (mapping, diagnostics) = Mapping.compile(file: "fuzz.jsonc", bytes: bytes)
     precondition((mapping == nil) == diagnostics.contains { $0.severity == .error })
     check(diagnostics)
-    if let mapping, let body = try? JSONDocument(parsing: bytes) {
+    if let mapping, let body = try? JSONDocument(parsing: parts.count == 2 ? parts[1] : bytes) {
         _ = mapping.evaluate(MappingInput(body: body), explains: true)
     }
     let (tests, testDiagnostics) = MappingTestFile.compile(file: "fuzz.test.jsonc", bytes: bytes)

@@ -6,6 +6,8 @@ final class RunningProgram {
     private let process = Process()
     private let errors = Pipe()
     private var unread = Data()
+    /// In milliseconds, however busy the machine.
+    private static let longestSilence: Int32 = 120_000
     private(set) var log: [String] = []
 
     /// - Parameter executable: another program than the built one, which may start it.
@@ -34,7 +36,7 @@ final class RunningProgram {
 
     var identifier: Int32 { process.processIdentifier }
 
-    /// Reads the log until a line contains `text`, and returns that line; nil when the program ended first.
+    /// Reads the log until a line contains `text`, and returns that line; nil when the program ended first, or said nothing for two minutes.
     func line(containing text: String) -> String? {
         if let line = log.first(where: { $0.contains(text) }) { return line }
         while let line = nextLine() {
@@ -89,6 +91,9 @@ final class RunningProgram {
                 log.append(line)
                 return line
             }
+            // A line that never comes fails its test instead of holding up all of them.
+            var ready = pollfd(fd: errors.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&ready, 1, Self.longestSilence) > 0 else { return nil }
             let more = errors.fileHandleForReading.availableData
             guard !more.isEmpty else { return nil }
             unread += more
