@@ -26,4 +26,14 @@ enum ConfigurationOptions {
             environment: surroundings.environment
         )
     }
+
+    /// Loads the configuration; nil when it is wrong, which has then been said on standard error.
+    static func loadOrReport(_ arguments: CommandLineArguments, in surroundings: Surroundings) -> Configuration? {
+        do {
+            return try load(arguments, in: surroundings)
+        } catch {
+            error.report(on: surroundings.console)
+            return nil
+        }
+    }
 }

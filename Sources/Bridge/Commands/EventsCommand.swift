@@ -93,11 +93,7 @@ struct EventsCommand: Command {
 
     func run(in surroundings: Surroundings) -> ExitCode {
         let console = surroundings.console
-        let configuration: Configuration
-        do {
-            configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-        } catch {
-            error.report(on: console)
+        guard let configuration = ConfigurationOptions.loadOrReport(arguments, in: surroundings) else {
             return .different
         }
         do throws(LedgerError) {

@@ -41,11 +41,7 @@ struct ForgetCommand: Command {
 
     func run(in surroundings: Surroundings) -> ExitCode {
         let console = surroundings.console
-        let configuration: Configuration
-        do {
-            configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-        } catch {
-            error.report(on: console)
+        guard let configuration = ConfigurationOptions.loadOrReport(arguments, in: surroundings) else {
             return .failure
         }
         do throws(LedgerError) {

@@ -48,11 +48,7 @@ struct PlanCommand: Command {
 
     func run(in surroundings: Surroundings) -> ExitCode {
         let console = surroundings.console
-        let configuration: Configuration
-        do {
-            configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-        } catch {
-            error.report(on: console)
+        guard let configuration = ConfigurationOptions.loadOrReport(arguments, in: surroundings) else {
             return .failure
         }
         guard let file = MappingFolder.file(at: arguments.positional[0]) else {

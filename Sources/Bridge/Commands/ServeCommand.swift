@@ -50,11 +50,7 @@ struct ServeCommand: Command {
 
     func run(in surroundings: Surroundings) -> ExitCode {
         let console = surroundings.console
-        let configuration: Configuration
-        do {
-            configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-        } catch {
-            error.report(on: console)
+        guard let configuration = ConfigurationOptions.loadOrReport(arguments, in: surroundings) else {
             return .configuration
         }
         let format = configuration.log.format ?? (console.errorIsTerminal ? .text : .logfmt)

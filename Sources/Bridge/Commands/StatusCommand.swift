@@ -30,11 +30,7 @@ struct StatusCommand: Command {
     }
 
     func run(in surroundings: Surroundings) -> ExitCode {
-        let configuration: Configuration
-        do {
-            configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-        } catch {
-            error.report(on: surroundings.console)
+        guard let configuration = ConfigurationOptions.loadOrReport(arguments, in: surroundings) else {
             return .different
         }
         do throws(LedgerError) {
