@@ -36,7 +36,12 @@ final class LoopbackServer: Sendable {
             var count = 0
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Closed by the thread that waits on it: closed elsewhere, the number could be another server's by
+                    // the time this one accepts again, and its clients would be taken.
+                    close(listener)
+                    return
+                }
                 let number = count
                 count += 1
                 Thread.detachNewThread { [weak self] in
@@ -48,7 +53,6 @@ final class LoopbackServer: Sendable {
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     var url: String { "http://127.0.0.1:\(port)/hook" }

@@ -27,15 +27,19 @@ struct SurroundingsTests {
         process.executableURL = URL(filePath: "/usr/bin/cat")
         process.environment = ["FIRST": "a=b", "EMPTY": "", "SECOND": "two words\nand a line"]
         let input = Pipe()
+        let output = Pipe()
         process.standardInput = input
+        process.standardOutput = output
         try process.run()
         defer {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
+        // Once it answers, it is no longer the copy of this process that it begins as.
+        try input.fileHandleForWriting.write(contentsOf: Data("started\n".utf8))
+        #expect(output.fileHandleForReading.availableData == Data("started\n".utf8))
         #expect(try Linux.Process.environment(of: process.processIdentifier) == process.environment)
         #expect(try Linux.Process.name(of: process.processIdentifier) == "cat")
         #expect(throws: SystemError.self) { try Linux.Process.environment(of: .max) }
     }
-
 }
