@@ -6,15 +6,17 @@ internal import Mappings
 /// A mapping file as it stands on disk, with its tests, on its way to be the one that runs.
 ///
 /// Read once, so that what is tried is what will run.
-struct MappingCandidate: Equatable, Sendable {
+struct MappingCandidate: Sendable {
     private let file: MappingFile
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     /// nil when there are no tests.
     private let testBytes: [UInt8]?
 
     /// Why it may not run: `mappings/quiz.jsonc:14:22: error: unknown filter 'numbr'`.
-    struct Rejection: Error, Equatable {
+    struct Rejection: Error {
         let reason: String
+        /// The mapping, when it compiles: it can say who may send.
+        let mapping: Mapping?
     }
 
     init(_ file: MappingFile, bytes: [UInt8], testBytes: [UInt8]? = nil) {
@@ -50,13 +52,17 @@ struct MappingCandidate: Equatable, Sendable {
         do throws(LedgerError) {
             events = try recent()
         } catch {
-            throw Rejection(reason: "\(file.path): it cannot be tried over the last events: \(error)")
+            throw Rejection(
+                reason: "\(file.path): it cannot be tried over the last events: \(error)",
+                mapping: mapping
+            )
         }
         for event in events where event.state == .mapped {
             guard let error = mapping.evaluate(event)?.error else { continue }
             throw Rejection(
                 reason:
-                    "\(file.path): event \(event.id), which was mapped, would fail: \(error.field): \(error.message)"
+                    "\(file.path): event \(event.id), which was mapped, would fail: \(error.field): \(error.message)",
+                mapping: mapping
             )
         }
         return mapping
@@ -64,17 +70,20 @@ struct MappingCandidate: Equatable, Sendable {
 
     private func compiled(zones: TimeZones) throws(Rejection) -> Mapping {
         let (mapping, diagnostics) = Mapping.compile(file: file.path, bytes: bytes, zones: zones)
-        guard let mapping else { throw Rejection(reason: Self.headline(of: diagnostics)) }
+        guard let mapping else { throw Rejection(reason: Self.headline(of: diagnostics), mapping: nil) }
         return mapping
     }
 
     private func runTests(on mapping: Mapping) throws(Rejection) {
         guard let testPath = file.testPath, let testBytes else { return }
         let (tests, diagnostics) = MappingTestFile.compile(file: testPath, bytes: testBytes)
-        guard let tests else { throw Rejection(reason: Self.headline(of: diagnostics)) }
+        guard let tests else { throw Rejection(reason: Self.headline(of: diagnostics), mapping: mapping) }
         guard let failed = tests.run(on: mapping).outcomes.first(where: { !$0.passed }) else { return }
         let difference = failed.differences.first ?? "it fails"
-        throw Rejection(reason: "\(testPath):\(failed.line): test '\(failed.name)': \(difference)")
+        throw Rejection(
+            reason: "\(testPath):\(failed.line): test '\(failed.name)': \(difference)",
+            mapping: mapping
+        )
     }
 
     /// The first error, and how many there are besides.

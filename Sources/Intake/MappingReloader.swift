@@ -1,14 +1,15 @@
 package import Domain
 package import Ledger
-internal import Linux
+package import Linux
 internal import Mappings
 package import Signatures
 
 /// Makes the next set of sources out of the running one and the folder's files as they are now.
 ///
 /// A file that is good runs; of one that is not, or that an event which mapped would fail under, the last good version
-/// goes on. Section 12 of the mapping language.
-package struct MappingReloader {
+/// goes on, over restarts too. Where there was none yet, a file that compiles says who may send, and events are kept as
+/// unmapped. Section 12 of the mapping language.
+package struct MappingReloader: Sendable {
     private let folder: String
     private let secrets: @Sendable (Set<SecretReference>) -> SecretValues
     private let zones = TimeZones()
@@ -21,7 +22,7 @@ package struct MappingReloader {
     package static let trialLength = 100
 
     /// The last events of a source, newest first.
-    package typealias RecentEvents = (SourceName) throws(LedgerError) -> [StoredEvent]
+    package typealias RecentEvents = @Sendable (SourceName) throws(LedgerError) -> [StoredEvent]
 
     /// - Parameters:
     ///   - folder: the folder of the mapping files.
@@ -29,6 +30,26 @@ package struct MappingReloader {
     package init(folder: String, secrets: @escaping @Sendable (Set<SecretReference>) -> SecretValues) {
         self.folder = folder
         self.secrets = secrets
+    }
+
+    /// The set to start with: files that are as they were run, others as `look` finds them.
+    ///
+    /// - Parameter kept: what ran last; a source without a file is left out.
+    /// - Throws: when the folder cannot be listed.
+    package mutating func start(
+        from kept: [KeptMapping],
+        at now: Timestamp,
+        recent: RecentEvents
+    ) throws(SystemError) -> [SourceName: LoadedSource] {
+        let served = Set(try MappingFolder.files(in: folder).map(\.source))
+        var current: [SourceName: LoadedSource] = [:]
+        for one in kept where served.contains(one.source) {
+            // Another version of the program may not take it any more: then the file is looked at as a new one.
+            guard let mapping = Mapping.compile(file: one.file, bytes: one.text, zones: zones).mapping else { continue }
+            let running = running(mapping, one.text, loadedAt: one.loadedAt)
+            current[one.source] = LoadedSource(name: one.source, file: one.file, running: running, broken: nil)
+        }
+        return look(over: current, at: now, triesAgain: true, recent: recent).sources
     }
 
     /// Looks at every file of the folder.
@@ -63,7 +84,7 @@ package struct MappingReloader {
             switch candidate {
             case .failure(let error):
                 let reason = "\(file.path):1:1: error: the file cannot be read: \(error.reason)"
-                next = broken(file, old, reason, fingerprint: reason, &news)
+                next = broken(file, old, unproven: nil, reason, fingerprint: reason, &news)
             case .success(let candidate):
                 next = source(file, candidate, old, now, triesAgain, &news, recent)
             }
@@ -92,10 +113,10 @@ package struct MappingReloader {
         _ news: inout [MappingNews],
         _ recent: RecentEvents
     ) -> LoadedSource {
-        if let running = old?.running, running.mapping.version == candidate.version {
-            if old?.isRemoved == true {
+        if let old, old.isProven, let running = old.running, running.mapping.version == candidate.version {
+            if old.isRemoved {
                 news.append(.runs(file.source, version: candidate.version))
-            } else if old?.broken != nil {
+            } else if old.broken != nil {
                 news.append(.mended(file.source, version: candidate.version))
             }
             rejected[file.source] = nil
@@ -104,25 +125,35 @@ package struct MappingReloader {
         if let old, let reason = old.broken, !old.isRemoved, !triesAgain,
             rejected[file.source] == candidate.fingerprint
         {
-            return LoadedSource(name: file.source, file: file.path, running: old.running.map(refreshed), broken: reason)
+            return LoadedSource(
+                name: file.source,
+                file: file.path,
+                running: old.running.map(refreshed),
+                broken: reason,
+                isProven: old.isProven
+            )
         }
         do throws(MappingCandidate.Rejection) {
             let mapping = try candidate.proven(zones: zones) { () throws(LedgerError) in try recent(file.source) }
             rejected[file.source] = nil
             news.append(.runs(file.source, version: mapping.version))
-            let running = RunningMapping(mapping: mapping, secrets: secrets(mapping.verify.references), loadedAt: now)
+            let running = running(mapping, candidate.bytes, loadedAt: now)
             return LoadedSource(name: file.source, file: file.path, running: running, broken: nil)
         } catch {
-            return broken(file, old, error.reason, fingerprint: candidate.fingerprint, &news)
+            let unproven = error.mapping.map { running($0, candidate.bytes, loadedAt: now) }
+            return broken(file, old, unproven: unproven, error.reason, fingerprint: candidate.fingerprint, &news)
         }
     }
 
     /// The source with what is wrong with its file.
     ///
     /// It is no news when it was so at the start.
+    ///
+    /// - Parameter unproven: the file's mapping when it compiles; receives where none has been good yet.
     private mutating func broken(
         _ file: MappingFile,
         _ old: LoadedSource?,
+        unproven: RunningMapping?,
         _ reason: String,
         fingerprint: String,
         _ news: inout [MappingNews]
@@ -131,7 +162,14 @@ package struct MappingReloader {
         if before != fingerprint, before != nil || old?.broken != reason {
             news.append(.broken(file.source, reason: reason))
         }
-        return LoadedSource(name: file.source, file: file.path, running: old?.running.map(refreshed), broken: reason)
+        let good = old.flatMap { $0.isProven ? $0.running : nil }
+        return LoadedSource(
+            name: file.source,
+            file: file.path,
+            running: good.map(refreshed) ?? unproven ?? old?.running.map(refreshed),
+            broken: reason,
+            isProven: good != nil
+        )
     }
 
     /// The source without its file; nil when it never was one.
@@ -144,7 +182,8 @@ package struct MappingReloader {
             file: old.file,
             running: old.running.map(refreshed),
             broken: "the file was removed",
-            isRemoved: true
+            isRemoved: true,
+            isProven: old.isProven
         )
     }
 
@@ -159,16 +198,21 @@ package struct MappingReloader {
                 file: old.file,
                 running: old.running.map(refreshed),
                 broken: old.isRemoved ? old.broken : "the mappings cannot be read: \(error)",
-                isRemoved: old.isRemoved
+                isRemoved: old.isRemoved,
+                isProven: old.isProven
             )
         }
         return MappingReload(sources: sources, news: news, changesReport: Self.differ(current, sources))
     }
 
     /// The same mapping with its secrets looked up again.
-    private func refreshed(_ running: RunningMapping) -> RunningMapping {
-        let references = running.mapping.verify.references
-        return RunningMapping(mapping: running.mapping, secrets: secrets(references), loadedAt: running.loadedAt)
+    private func refreshed(_ old: RunningMapping) -> RunningMapping {
+        running(old.mapping, old.text, loadedAt: old.loadedAt)
+    }
+
+    private func running(_ mapping: Mapping, _ text: [UInt8], loadedAt: Timestamp) -> RunningMapping {
+        let secrets = secrets(mapping.verify.references)
+        return RunningMapping(mapping: mapping, text: text, secrets: secrets, loadedAt: loadedAt)
     }
 
     private func tellOfSecrets(_ old: LoadedSource?, _ next: LoadedSource, _ news: inout [MappingNews]) {
@@ -183,6 +227,7 @@ package struct MappingReloader {
         return new.values.contains { source in
             guard let before = old[source.name] else { return true }
             return before.file != source.file || before.broken != source.broken || before.isRemoved != source.isRemoved
+                || before.isProven != source.isProven
                 || before.running?.mapping.version != source.running?.mapping.version
                 || before.running?.secretProblem != source.running?.secretProblem
         }

@@ -41,9 +41,9 @@ extension Receiver {
             let reason = EventWarning(field: "body", message: "\(error)")
             return hand(over: .unreadable, error: reason, answering: Reply.unreadable(error))
         }
-        if verified.source.isRemoved {
-            let error = EventWarning(field: "mapping", message: "the mapping file was removed")
-            return hand(over: .unmapped, error: error, mapping: nil)
+        guard verified.source.active != nil else {
+            let reason = verified.source.isRemoved ? "the mapping file was removed" : "the mapping may not run yet"
+            return hand(over: .unmapped, error: EventWarning(field: "mapping", message: reason), mapping: nil)
         }
         let input = MappingInput(body: document, request: Self.document(request))
         let result = verified.mapping.mapping.evaluate(input)

@@ -5,6 +5,8 @@ package import Signatures
 /// A mapping in use, with the secrets it was loaded with.
 package struct RunningMapping: Sendable {
     package let mapping: Mapping
+    /// The bytes that it was compiled from.
+    package let text: [UInt8]
     package let verifier: Verifier
     package let loadedAt: Timestamp
     /// The names that `$request` leaves out, found once.
@@ -13,8 +15,9 @@ package struct RunningMapping: Sendable {
     /// Where secrets stand in the body.
     let hiddenPaths: [String]
 
-    package init(mapping: Mapping, secrets: SecretValues, loadedAt: Timestamp) {
+    package init(mapping: Mapping, text: [UInt8], secrets: SecretValues, loadedAt: Timestamp) {
         self.mapping = mapping
+        self.text = text
         verifier = Verifier(mapping.verify, secrets: secrets)
         self.loadedAt = loadedAt
         hiddenHeaders = mapping.verify.credentialHeaders

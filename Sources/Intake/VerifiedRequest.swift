@@ -19,7 +19,7 @@ struct VerifiedRequest {
         case refused(VerifyOutcome.Refusal)
         /// 503: the secret that is not set.
         case secretMissing(SecretReference)
-        /// 503: the mapping has been broken since the start.
+        /// 503: no version of the mapping has ever compiled.
         case broken
     }
 

@@ -11,12 +11,22 @@ package struct MappingRecord: Equatable, Sendable {
     package let loadedAt: Timestamp?
     /// Why the file as it is now does not run; nil when it does.
     package let broken: String?
+    /// The file's bytes of that version, for `keptMappings`; nil when `version` is, and in what `status` reads.
+    package let text: [UInt8]?
 
-    package init(source: SourceName, file: String, version: String?, loadedAt: Timestamp?, broken: String?) {
+    package init(
+        source: SourceName,
+        file: String,
+        version: String?,
+        loadedAt: Timestamp?,
+        broken: String?,
+        text: [UInt8]? = nil
+    ) {
         self.source = source
         self.file = file
         self.version = version
         self.loadedAt = version == nil ? nil : loadedAt ?? Timestamp(microseconds: 0)
         self.broken = broken
+        self.text = version == nil ? nil : text
     }
 }

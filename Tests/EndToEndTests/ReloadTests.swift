@@ -18,14 +18,18 @@ struct ReloadTests {
     }
 
     /// A daemon whose mappings are in a folder of the test's own.
-    private static func bridge(_ files: [String: String]) throws -> Bridge {
+    private static func bridge(_ files: [String: String], launcher: [String] = []) throws -> Bridge {
         let folder = try TemporaryFolder()
         for (name, text) in files { try folder.write(text, to: "mappings/\(name)") }
         try FileManager.default.createDirectory(
             atPath: folder.path("mappings"),
             withIntermediateDirectories: true
         )
-        return try Bridge(environment: ["FUNNELBRIDGE_MAPPINGS": folder.path("mappings")], folder: folder)
+        return try Bridge(
+            environment: ["FUNNELBRIDGE_MAPPINGS": folder.path("mappings")],
+            folder: folder,
+            launcher: launcher
+        )
     }
 
     /// The names of the actions that the sandbox has taken, in order.
@@ -164,6 +168,69 @@ struct ReloadTests {
         try bridge.folder.write(Self.mapping("Quiz"), to: "mappings/quiz.jsonc")
         _ = bridge.daemon?.line(containing: "mapping loaded")
         #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+    }
+
+    @Test func `an edit that was turned down does not run after a restart either`() throws {
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Quiz")])
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+        let version = try #require(try Self.mappings(bridge).first?["version"] as? String)
+        for edit in [Self.mapping("Edit", email: "$.email | number"), "{"] {
+            try bridge.folder.write(edit, to: "mappings/quiz.jsonc")
+            _ = bridge.daemon?.nextLine(containing: "mapping broken")
+            #expect(bridge.daemon?.stop() == 0)
+            try bridge.startDaemon()
+            #expect(bridge.daemon?.line(containing: "source broken")?.contains("what ran before goes on") == true)
+            #expect(try bridge.post("/hooks/quiz", Self.body(2)).status == 200)
+            let mapping = try #require(try Self.mappings(bridge).first)
+            #expect(mapping["version"] as? String == version)
+            #expect(mapping["broken"] is String)
+        }
+        #expect(try Self.actions(of: bridge).allSatisfy { $0 == "Quiz" })
+    }
+
+    @Test func `a first mapping that fails its test keeps what comes until it is mended`() throws {
+        let test = #"{ "cases": [{ "name": "one", "payload": {}, "expect": [] }] }"#
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Quiz"), "quiz.test.jsonc": test])
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+        #expect((try bridge.statusDocument()["events"] as? [String: Int])?["unmapped"] == 1)
+        #expect((try Self.mappings(bridge).first?["broken"] as? String)?.contains("test 'one'") == true)
+        unlink(bridge.folder.path("mappings/quiz.test.jsonc"))
+        _ = bridge.daemon?.line(containing: "events mapped again")
+        #expect(try Self.actions(of: bridge) == ["Quiz"])
+        #expect(try bridge.isWellInTheEnd())
+    }
+
+    @Test(
+        .enabled(if: namespacesOfUsers, "needs namespaces for users"),
+        arguments: ["inotify_instances", "inotify_watches"]
+    )
+    func `without inotify files are compared, and it is used once there is more of it`(limit: String) throws {
+        let script = """
+            limit=/proc/sys/user/max_\(limit)
+            echo 0 > $limit
+            (until [ -e more ]; do sleep 0.05; done; echo 100 > $limit) 2> /dev/null &
+            exec "$@"
+            """
+        let launcher = ["/usr/bin/unshare", "--user", "--map-root-user", "sh", "-c", script, "sh"]
+        let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("One")], launcher: launcher)
+        defer { _ = try? bridge.folder.write("", to: "more") }
+        #expect(bridge.daemon?.line(containing: "mappings are polled")?.contains("fs.inotify.max_user_") == true)
+        try bridge.folder.write(Self.mapping("Two"), to: "mappings/quiz.jsonc")
+        _ = bridge.daemon?.line(containing: "mapping loaded")
+        #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
+        try bridge.folder.write("", to: "more")
+        _ = bridge.daemon?.line(containing: "mappings are watched")
+        try bridge.folder.write(Self.mapping("Three"), to: "mappings/quiz.jsonc")
+        #expect(bridge.daemon?.nextLine(containing: "mapping loaded") != nil)
+        #expect(try bridge.post("/hooks/quiz", Self.body(2)).status == 200)
+        #expect(try Self.actions(of: bridge) == ["Two", "Three"])
+    }
+
+    /// Whether this machine lets a process have limits of its own.
+    private static var namespacesOfUsers: Bool {
+        let folder = FileManager.default.temporaryDirectory
+        let arguments = ["--user", "--map-root-user", "sh", "-c", "echo 0 > /proc/sys/user/max_inotify_watches"]
+        return (try? BuiltProgram.run(executable: "/usr/bin/unshare", arguments, in: folder).exit) == 0
     }
 
     @Test func `plan shows what an edit would change, action by action, and changes nothing`() throws {

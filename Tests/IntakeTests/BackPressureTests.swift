@@ -15,11 +15,11 @@ struct BackPressureTests {
     private static func receiver(_ limits: IntakeLimits, _ folder: TemporaryFolder) throws -> (Receiver, LedgerWriter) {
         for name in ["a", "b"] { try folder.write(mapping, to: "mappings/\(name).jsonc") }
         let writer = try LedgerWriter(path: folder.path + "/ledger.db", clock: { OpenIntake.now })
-        let loader = LibraryLoader(folder: folder.path + "/mappings") { _ in
+        var reloader = MappingReloader(folder: folder.path + "/mappings") { _ in
             SecretValues(resolving: [SecretReference]()) { _ in nil }
         }
         let receiver = Receiver(
-            library: MappingLibrary(try loader.load(at: OpenIntake.now)),
+            library: MappingLibrary(try reloader.start(from: [], at: OpenIntake.now) { _ in [] }),
             writer: writer,
             dueBell: try Doorbell(),
             counters: IntakeCounters(),

@@ -116,11 +116,95 @@ final class MappingReloaderTests {
         try write(test, "quiz.test.jsonc")
         _ = look()
         #expect(quiz?.broken?.contains("quiz.test.jsonc:1: test 'one': ") == true, "\(quiz?.broken ?? "")")
-        #expect(quiz?.running == nil)
+        #expect(quiz?.active == nil)
+        #expect(look(triesAgain: true).news == [])
         try write(test.replacing("Other", with: "Quiz"), "quiz.test.jsonc")
         _ = look()
         #expect(quiz?.broken == nil)
+        #expect(quiz?.active != nil)
+    }
+
+    @Test func `a first version that compiles and may not run says who may send, also once it compiles no more`() throws
+    {
+        try write(#"{ "cases": [{ "name": "one", "payload": {}, "expect": [] }] }"#, "quiz.test.jsonc")
+        try write(Self.mapping())
+        _ = look()
         #expect(quiz?.running != nil)
+        #expect(quiz?.isProven == false)
+        let compiled = version
+        try write("{")
+        _ = look()
+        #expect(version == compiled)
+        #expect(quiz?.active == nil)
+        try remove()
+        _ = look()
+        try write(Self.mapping())
+        _ = look()
+        #expect(quiz?.active == nil)
+        #expect(quiz?.broken?.contains("test 'one'") == true)
+        try remove("quiz.test.jsonc")
+        _ = look()
+        #expect(quiz?.active != nil)
+    }
+
+    /// What a daemon that runs now would find at its next start.
+    private var kept: [KeptMapping] {
+        current.values.compactMap { source in
+            source.active.map {
+                KeptMapping(source: source.name, file: source.file, loadedAt: $0.loadedAt, text: $0.text)
+            }
+        }
+    }
+
+    private func start(from kept: [KeptMapping], over events: [StoredEvent] = []) throws {
+        time += 1
+        current = try reloader.start(from: kept, at: Timestamp(seconds: time)) { _ in events }
+    }
+
+    @Test(arguments: ["{", mapping("$.email | lowr"), mapping("$.email | number")])
+    func `an edit that was turned down does not run after a restart either`(edit: String) throws {
+        try write(Self.mapping())
+        _ = look()
+        let good = version
+        try write(edit)
+        try start(from: kept, over: [try Self.event()])
+        #expect(version == good)
+        #expect(quiz?.active != nil)
+        #expect(quiz?.broken != nil)
+        #expect(look(over: [try Self.event()]).news == [])
+        try write(Self.mapping(action: "Other"))
+        _ = look(over: [try Self.event()])
+        #expect(version != good)
+        #expect(quiz?.broken == nil)
+    }
+
+    @Test func `a version that ran goes on after a restart without another trial, since when it ran`() throws {
+        try write(Self.mapping("$.email | number"))
+        _ = look()
+        try write("{", "quiz.test.jsonc")
+        try start(from: kept, over: [try Self.event()])
+        #expect(quiz?.active?.loadedAt == Timestamp(seconds: 1))
+        #expect(quiz?.broken == nil)
+    }
+
+    @Test func `a start tries what never ran, and leaves out what has no file`() throws {
+        try write(Self.mapping("$.email | number"))
+        try start(from: [], over: [try Self.event()])
+        #expect(quiz?.running != nil)
+        #expect(quiz?.active == nil)
+        try write(Self.mapping())
+        _ = look()
+        let before = kept
+        try remove()
+        try start(from: before)
+        #expect(current.isEmpty)
+        try write(Self.mapping(action: "Edited"))
+        let unusable = before.map {
+            KeptMapping(source: $0.source, file: $0.file, loadedAt: $0.loadedAt, text: Array("{".utf8))
+        }
+        try start(from: unusable)
+        #expect(quiz?.active?.mapping.version == version)
+        #expect(quiz?.broken == nil)
     }
 
     @Test func `the tests of a mapping that runs do not stop it`() throws {

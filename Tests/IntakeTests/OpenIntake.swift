@@ -33,13 +33,13 @@ final class OpenIntake {
         for (name, text) in mappings { try folder.write(text, to: "mappings/\(name).jsonc") }
         let recorded = try Doorbell()
         writer = try LedgerWriter(path: folder.path + "/ledger.db", clock: { Self.now }, recordedBell: recorded)
-        let loader = LibraryLoader(folder: folder.path + "/mappings") { references in
+        var reloader = MappingReloader(folder: folder.path + "/mappings") { references in
             SecretValues(resolving: references) { reference in
                 guard case .environment(let name) = reference else { return nil }
                 return secrets[name].map { Array($0.utf8) }
             }
         }
-        library = MappingLibrary(try loader.load(at: Self.now))
+        library = MappingLibrary(try reloader.start(from: [], at: Self.now) { _ in [] })
         try folder.write("", to: "log")
         logFile = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.path + "/log"))
         let log = Log(level: .debug, format: .logfmt, descriptor: logFile.fileDescriptor)

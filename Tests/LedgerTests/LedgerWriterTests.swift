@@ -153,7 +153,14 @@ import Testing
             file: "mappings/typeform.jsonc",
             version: "0123456789ab",
             loadedAt: Sample.start,
-            broken: "1:2: expected"
+            broken: "1:2: expected",
+            text: Array("{}".utf8)
+        )
+        let kept = KeptMapping(
+            source: mapping.source,
+            file: mapping.file,
+            loadedAt: Sample.start,
+            text: Array("{}".utf8)
         )
         let daemon = DaemonRecord(pid: 17, startedAt: Sample.start, version: "1.0.0")
         ledger.writer.write(project)
@@ -161,7 +168,9 @@ import Testing
         try ledger.writer.write(daemon)
         let status = try ledger.reader().status()
         #expect(status.projects.first?.record == project)
-        #expect(status.mappings == [mapping])
+        #expect(status.mappings.first?.broken == mapping.broken)
+        #expect(status.mappings.first?.version == mapping.version)
+        #expect(try ledger.reader().keptMappings() == [kept])
         #expect(status.daemon == daemon)
         #expect(status.isDaemonRunning)
         #expect(try ledger.reader().projectRecords() == [project])

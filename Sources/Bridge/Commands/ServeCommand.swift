@@ -90,7 +90,7 @@ struct ServeCommand: Command {
 
     private func announce(_ source: LoadedSource, _ log: Log) {
         if let broken = source.broken {
-            log.error("source broken", .source(source.name.text), .reason(broken))
+            log.error("source broken", .source(source.name.text), .reason(broken), .hint(source.consequence))
         } else if let problem = source.running?.secretProblem {
             log.error("source closed", .source(source.name.text), .reason(problem))
         } else {

@@ -43,7 +43,6 @@ final class Daemon: Sendable {
         self.secrets = secrets
         self.log = log
         counters = IntakeCounters()
-        library = MappingLibrary(try Self.sources(configuration.mappings, secrets))
         let recorded = try StartError.wrapping { () throws(SystemError) in try Doorbell() }
         let due = try StartError.wrapping { () throws(SystemError) in try Doorbell() }
         do {
@@ -57,6 +56,8 @@ final class Daemon: Sendable {
         } catch {
             throw StartError(error.description)
         }
+        var reloader = MappingReloader(folder: configuration.mappings, secrets: secrets.values)
+        library = MappingLibrary(try Self.sources(configuration, &reloader))
         writer.write(library.current.values.map { MappingRecord($0) })
         writer.keep(configuration.retention.policy)
         alerts = try Self.alerts(configuration, secrets, log)
@@ -103,7 +104,8 @@ final class Daemon: Sendable {
                 folder: configuration.mappings,
                 ledger: configuration.database,
                 library: library,
-                secrets: secrets,
+                reloader: reloader,
+                recent: Self.trialEvents(ledger: configuration.database),
                 writer: writer,
                 dueBell: due,
                 alerts: alerts,
@@ -200,16 +202,36 @@ final class Daemon: Sendable {
 
     /// What the folder of the mappings serves at the start.
     private static func sources(
-        _ folder: String,
-        _ secrets: SecretSources
+        _ configuration: Configuration,
+        _ reloader: inout MappingReloader
     ) throws(StartError) -> [SourceName: LoadedSource] {
+        let kept: [KeptMapping]
         do {
-            return try LibraryLoader(folder: folder, secrets: secrets.values).load(at: now())
+            kept = try LedgerReader(path: configuration.database).keptMappings()
+        } catch {
+            throw StartError(error.description)
+        }
+        do {
+            return try reloader.start(from: kept, at: now(), recent: trialEvents(ledger: configuration.database))
         } catch  where error.isNotFound {
             // It is watched for, so that the first mapping can be written while the daemon runs.
             return [:]
         } catch {
             throw StartError("the mappings cannot be read: \(error); set `mappings` to the folder of the mapping files")
+        }
+    }
+
+    /// Reads what a mapping is tried over.
+    ///
+    /// A connection for each candidate: edits are rare, and nothing is held open between.
+    private static func trialEvents(ledger: String) -> MappingReloader.RecentEvents {
+        { source throws(LedgerError) in
+            let reader = try LedgerReader(path: ledger)
+            var events: [StoredEvent] = []
+            for id in try reader.newestEvents(of: source, count: MappingReloader.trialLength) {
+                if let event = try reader.storedEvent(id) { events.append(event) }
+            }
+            return events
         }
     }
 

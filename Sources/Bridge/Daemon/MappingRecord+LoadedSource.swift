@@ -10,7 +10,8 @@ extension MappingRecord {
             file: source.file,
             version: source.active?.mapping.version,
             loadedAt: source.active?.loadedAt,
-            broken: Self.problem(of: source)
+            broken: Self.problem(of: source),
+            text: source.active?.text
         )
     }
 
@@ -19,6 +20,7 @@ extension MappingRecord {
         guard let broken = source.broken else { return source.running?.secretProblem }
         guard let running = source.running else { return "its events are refused: \(broken)" }
         guard !source.isRemoved else { return "\(broken), its events are kept as unmapped: put \(source.file) back" }
+        guard source.isProven else { return "its events are kept as unmapped until the file is mended: \(broken)" }
         return "version \(running.mapping.version) goes on, for the file is broken: \(broken)"
     }
 }

@@ -19,7 +19,9 @@ final class MappingWatch: Sendable {
     private let folder: String
     private let ledger: String
     private let library: MappingLibrary
-    private let secrets: SecretSources
+    /// As it is after the start.
+    private let reloader: MappingReloader
+    private let recent: MappingReloader.RecentEvents
     private let writer: LedgerWriter
     /// Rung when forwards have become due.
     private let dueBell: Doorbell
@@ -33,7 +35,8 @@ final class MappingWatch: Sendable {
         folder: String,
         ledger: String,
         library: MappingLibrary,
-        secrets: SecretSources,
+        reloader: MappingReloader,
+        recent: @escaping MappingReloader.RecentEvents,
         writer: LedgerWriter,
         dueBell: Doorbell,
         alerts: Alerts?,
@@ -43,7 +46,8 @@ final class MappingWatch: Sendable {
         self.folder = folder
         self.ledger = ledger
         self.library = library
-        self.secrets = secrets
+        self.reloader = reloader
+        self.recent = recent
         self.writer = writer
         self.dueBell = dueBell
         self.alerts = alerts
@@ -70,7 +74,7 @@ final class MappingWatch: Sendable {
     /// - Throws: when there is no descriptor left to wait with.
     func run() throws(SystemError) {
         var changes = try FolderChanges(folder: folder, bell: bell, log: log)
-        var reloader = MappingReloader(folder: folder, secrets: secrets.values)
+        var reloader = reloader
         var walks = UnmappedWalks(ledger: ledger, writer: writer, dueBell: dueBell, log: log)
         for source in library.current.values { walks.begin(source) }
         // What changed between the start and the first watch is seen by the first look.
@@ -97,15 +101,7 @@ final class MappingWatch: Sendable {
 
     private func look(with reloader: inout MappingReloader, _ walks: inout UnmappedWalks, triesAgain: Bool) {
         let old = library.current
-        let reload = reloader.look(over: old, at: now(), triesAgain: triesAgain) { source throws(LedgerError) in
-            // A connection for each candidate: edits are rare, and nothing is held open between.
-            let reader = try LedgerReader(path: ledger)
-            var events: [StoredEvent] = []
-            for id in try reader.newestEvents(of: source, count: MappingReloader.trialLength) {
-                if let event = try reader.storedEvent(id) { events.append(event) }
-            }
-            return events
-        }
+        let reload = reloader.look(over: old, at: now(), triesAgain: triesAgain, recent: recent)
         library.replace(with: reload.sources)
         if reload.changesReport { writer.write(reload.sources.values.map { MappingRecord($0) }) }
         for news in reload.news { tell(news) }
@@ -129,7 +125,7 @@ final class MappingWatch: Sendable {
             note(source, "running", isProblem: false, "is mended")
             log.info("mapping mended", .source(source.text), .version(version))
         case .broken(let source, let reason):
-            let hint = "what ran before goes on until the file is mended"
+            let hint = library.current[source]?.consequence ?? "mend the file"
             note(source, "broken", isProblem: true, "is broken: \(reason)")
             log.error("mapping broken", .source(source.text), .reason(reason), .hint(hint))
         case .removed(let source):

@@ -11,7 +11,7 @@ enum Schema {
     static var version: Int { migrations.count }
 
     /// Element n brings a ledger from version n to n + 1.
-    static let migrations = [first]
+    static let migrations = [first, keptMappings]
 
     private static let first = """
         CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -154,5 +154,10 @@ enum Schema {
         ) STRICT;
 
         CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """
+
+    /// text: of the version that runs, so that it goes on after a restart though the file may not run.
+    private static let keptMappings = """
+        ALTER TABLE mapping_state ADD COLUMN text BLOB;
         """
 }

@@ -27,7 +27,10 @@ final class ReportTable {
         )
         deleteMappings = try connection.prepare("DELETE FROM mapping_state")
         writeMapping = try connection.prepare(
-            "INSERT INTO mapping_state (source, file, version, loaded_at, broken) VALUES (?1, ?2, ?3, ?4, ?5)"
+            """
+            INSERT INTO mapping_state (source, file, version, loaded_at, broken, text)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """
         )
         writeDaemon = try connection.prepare(
             "INSERT OR REPLACE INTO daemon (id, pid, started_at, version) VALUES (1, ?1, ?2, ?3)"
@@ -77,6 +80,7 @@ final class ReportTable {
             writeMapping.bind(mapping.version, at: 3)
             writeMapping.bind(mapping.loadedAt?.microseconds, at: 4)
             writeMapping.bind(mapping.broken, at: 5)
+            if let text = mapping.text { writeMapping.bind(copy: text, at: 6) } else { writeMapping.bindNull(at: 6) }
             try writeMapping.run()
         }
     }

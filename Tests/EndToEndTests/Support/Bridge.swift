@@ -9,6 +9,8 @@ final class Bridge {
     private(set) var address = ""
     private(set) var adminAddress = ""
     var environment: [String: String]
+    /// What starts the daemon in the place of this test: an executable and its arguments, the program's own behind them.
+    private let launcher: [String]
 
     static let token = "s3cret"
 
@@ -19,9 +21,11 @@ final class Bridge {
         environment: [String: String] = [:],
         sandboxOptions: [String] = [],
         startsSandbox: Bool = true,
-        folder: TemporaryFolder? = nil
+        folder: TemporaryFolder? = nil,
+        launcher: [String] = []
     ) throws {
         self.folder = try folder ?? TemporaryFolder()
+        self.launcher = launcher
         self.environment = [
             "FUNNELBRIDGE_LISTEN": "127.0.0.1:0",
             "FUNNELBRIDGE_ADMIN": "127.0.0.1:0",
@@ -54,7 +58,13 @@ final class Bridge {
     }
 
     func startDaemon() throws {
-        let program = try RunningProgram(["serve"], environment: environment, in: folder.url)
+        let command = launcher + [BuiltProgram.path, "serve"]
+        let program = try RunningProgram(
+            executable: command[0],
+            Array(command.dropFirst()),
+            environment: environment,
+            in: folder.url
+        )
         daemon = program
         address = RunningProgram.field("address", of: program.line(containing: "message=listening")) ?? ""
         adminAddress = RunningProgram.field("address", of: program.line(containing: "admin")) ?? ""
