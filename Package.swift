@@ -44,6 +44,11 @@ let testData: [String: [String]] = [
     "HTTP1Tests": ["Cases"]
 ]
 
+/// What tests use besides what they test.
+let testSupport: [String: [String]] = [
+    "LedgerTests": ["FaultVFS"]
+]
+
 let package = Package(
     name: "funnelbridge",
     products: [.executable(name: "funnelbridge", targets: ["funnelbridge"])],
@@ -59,7 +64,9 @@ let package = Package(
         + imports.map {
             .testTarget(
                 name: $0.target + "Tests",
-                dependencies: dependencies([$0.target] + $0.mayImport.filter { !$0.hasPrefix("C") }),
+                dependencies: dependencies(
+                    [$0.target] + $0.mayImport.filter { !$0.hasPrefix("C") } + (testSupport[$0.target + "Tests"] ?? [])
+                ),
                 exclude: testData[$0.target + "Tests"] ?? [],
                 swiftSettings: settings
             )
@@ -71,6 +78,13 @@ let package = Package(
                 dependencies: dependencies(["HTTP1", "JSON", "JSONPath", "Mappings", "Signatures", "Linux", "Domain"]),
                 path: "Tests/Benchmarks/Micro",
                 swiftSettings: settings
+            ),
+            // A disk that fails as planned, for the tests of the ledger.
+            .target(
+                name: "FaultVFS",
+                dependencies: dependencies(["CSQLite"]),
+                path: "Tests/FaultVFS",
+                cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
             ),
             .testTarget(name: "ArchitectureTests", swiftSettings: settings),
             .testTarget(

@@ -15,7 +15,9 @@ package struct LedgerEditor: ~Copyable {
 
     /// Opens a ledger that is there and of this program's version.
     package init(path: String) throws(LedgerError) {
-        let connection = try LedgerFile.open(path, .writing)
+        let connection =
+            try LedgerReader.isDaemonRunning(path: path)
+            ? try LedgerFile.open(path, .writing) : try LedgerFile.openAnew(path)
         connection.waitForLocks(Self.lockWait)
         let session = try LedgerError.wording(path: path) { () throws(SQLiteError) in try WriteSession(connection) }
         self.path = path

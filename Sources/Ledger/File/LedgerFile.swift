@@ -3,7 +3,7 @@ internal import Linux
 
 /// The ledger's file on disk: makes it, opens it, and brings it up to date.
 enum LedgerFile {
-    /// Opens the ledger for a writer: makes a missing file and migrates an older one.
+    /// Opens the ledger for a writer: makes a missing file and migrates an older one, on a log like that of `openAnew`.
     ///
     /// The caller holds the lock, so that no daemon of another version uses the file meanwhile.
     static func openOrCreate(_ path: String) throws(LedgerError) -> Connection {
@@ -18,9 +18,21 @@ enum LedgerFile {
                 return .failure(error)
             }
             try ConnectionSettings.apply(toWriting: connection)
+            try connection.rewriteLog()
             try Migrator.migrate(connection)
             return .success(connection)
         }.get()
+    }
+
+    /// Opens a ledger that is there and up to date to write to it when no other writer has had it open all along.
+    ///
+    /// After a failed sync Linux takes pages for written that are not on the disk, and SQLite, when it reads a log that was
+    /// left, believes the cache. What were committed behind such pages would be gone with them after a power cut, however well
+    /// its own sync went. So all of the log is on the disk before anything is written behind it.
+    static func openAnew(_ path: String) throws(LedgerError) -> Connection {
+        let connection = try open(path, .writing)
+        try LedgerError.wording(path: path) { () throws(SQLiteError) in try connection.rewriteLog() }
+        return connection
     }
 
     /// Opens a ledger that is there and up to date.

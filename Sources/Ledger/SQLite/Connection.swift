@@ -104,6 +104,15 @@ final class Connection {
         return Checkpoint(frames: Int(frames), copied: Int(copied))
     }
 
+    /// Writes the log over itself, byte for byte, and syncs it.
+    ///
+    /// Beside readers and other writers, which wait for it: a second for a GB.
+    func rewriteLog() throws(SQLiteError) {
+        try execute("BEGIN IMMEDIATE")
+        defer { rollBack() }
+        try LogFile(of: handle).rewrite()
+    }
+
     /// Whether this and `other` copy all pages, a few at a time: see `OnlineBackup`.
     func startBackup(into other: Connection) throws(SQLiteError) -> OnlineBackup {
         guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else { throw other.failure(nil) }

@@ -39,7 +39,7 @@ struct SQLiteError: Error, Equatable, Sendable {
     /// Whether the connection may no longer be trusted and has to be opened again before it is used.
     ///
     /// After a failed sync the kernel may have dropped the pages and forgotten the failure, so that a second sync would
-    /// report success for what is not on disk.
+    /// report success for what is not on disk: see `LedgerFile.openAnew`.
     var endsConnection: Bool {
         switch kind {
         case .inputOutput, .corrupt, .notADatabase, .cannotOpen, .memory, .other: true

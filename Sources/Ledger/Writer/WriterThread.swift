@@ -171,7 +171,7 @@ extension WriterThread {
     /// The session, opened again if trouble has ended the last one.
     func usableSession() throws(LedgerError) -> WriteSession {
         if let session { return session }
-        let connection = try LedgerFile.open(path, .writing)
+        let connection = try LedgerFile.openAnew(path)
         let fresh = try LedgerError.wording(path: path) { () throws(SQLiteError) in try WriteSession(connection) }
         session = fresh
         return fresh
