@@ -9,6 +9,8 @@ enum Migrator {
     ) throws(SQLiteError) {
         let version = try connection.prepare("PRAGMA user_version").first { $0.count(0) } ?? 0
         guard version < migrations.count else { return }
+        connection.protectSchema(false)
+        defer { connection.protectSchema(true) }
         for step in version..<migrations.count {
             do {
                 try connection.execute("BEGIN IMMEDIATE")

@@ -39,8 +39,7 @@ final class Connection {
         self.handle = handle
         walFrames = .allocate(capacity: 1)
         walFrames.initialize(to: 0)
-        // SQL that reaches the file, by whatever way, can harm neither its schema nor its pages.
-        _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+        protectSchema(true)
         _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     }
 
@@ -48,6 +47,12 @@ final class Connection {
         sqlite3_wal_hook(handle, nil, nil)
         sqlite3_close_v2(handle)
         walFrames.deallocate()
+    }
+
+    /// Whether SQL that reaches the file, by whatever way, can harm neither its schema nor its pages: true from the start, and
+    /// false only while a migration edits the schema.
+    func protectSchema(_ isProtected: Bool) {
+        _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, isProtected ? 1 : 0)
     }
 
     /// Has `framesInLog` follow this connection's commits.

@@ -23,6 +23,11 @@ final class WriterQueue: Sendable {
         var isEmpty: Bool {
             records.isEmpty && settled.isEmpty && projects.isEmpty && mappings == nil && errands.isEmpty
         }
+
+        /// Whether there is nothing but outcomes, and not yet `limit` of them.
+        func hasOutcomesOnly(fewerThan limit: Int) -> Bool {
+            records.isEmpty && projects.isEmpty && mappings == nil && errands.isEmpty && settled.count < limit
+        }
     }
 
     private struct Contents {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Linux
 
 // Batches: what waits together shares one transaction and one sync.
 extension WriterThread {
@@ -6,7 +7,8 @@ extension WriterThread {
     private static let eventsInBatch = 256
     /// No batch has more bytes of bodies than this, so that it stays within the page cache.
     private static let bytesInBatch = 8_388_608
-    private static let settledInBatch = 512
+    /// No batch has more outcomes than this.
+    static let settledInBatch = 512
 
     /// Writes all work; after it `work` holds what could not be written and is to be tried again.
     func writeAll() {
@@ -28,6 +30,7 @@ extension WriterThread {
                 mappings = nil
                 if queue.trouble != nil { queue.trouble = nil }
                 queue.reply(recorded)
+                if !recorded.isEmpty { gathering.noteEvents(at: Clock.monotonicMicroseconds()) }
                 queue.noteSettled(someSettled)
                 noteLog(session.connection)
             } while !records.isEmpty || !settled.isEmpty

@@ -20,6 +20,7 @@ final class WriterThread {
     private let pruner = Pruner()
     private var hasBeenIdle = true
     var work = WriterQueue.Work()
+    var gathering = OutcomeGathering()
     private var ringAt = Checkpointer.worthwhile
 
     /// The body of the thread.
@@ -83,6 +84,13 @@ final class WriterThread {
             add(taken)
             if work.isEmpty {
                 idle()
+            } else if work.hasOutcomesOnly(fewerThan: Self.settledInBatch),
+                let rest = gathering.rest(at: Clock.monotonicMicroseconds())
+            {
+                queue.bell.wait(milliseconds: rest)
+                // A moment of no writing, and so a good one for this.
+                copyRestOfLog()
+                continue
             } else {
                 writeAll()
                 // What is left could not be written: not at once again.
