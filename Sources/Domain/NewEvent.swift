@@ -16,6 +16,11 @@ package struct NewEvent: Sendable {
     /// Why the event is `unmapped` or `unreadable`; nil for other states.
     package let error: EventWarning?
 
+    /// The memory that its bytes take, those of its actions included.
+    package var heldBytes: Int {
+        actions.reduce(body.capacity + request.capacity) { $0 + $1.payload.capacity }
+    }
+
     package init(
         source: SourceName,
         receivedAt: Timestamp,

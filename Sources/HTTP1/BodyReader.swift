@@ -10,9 +10,6 @@ struct BodyReader {
     /// What has come so far, if it is kept.
     private(set) var body: [UInt8] = []
 
-    /// The most that is set aside for a body on the word of its Content-Length alone.
-    private static let trustedLength = 16 << 10
-
     /// - Parameter keeps: false to read past a body that nobody wants.
     init(_ framing: BodyFraming, keeps: Bool) {
         self.keeps = keeps
@@ -36,10 +33,7 @@ struct BodyReader {
         case .length(let remaining):
             guard remaining <= limit else { throw .contentTooLarge }
             let bytes = UnsafeBufferPointer(rebasing: input.rest.prefix(remaining))
-            if keeps {
-                if body.isEmpty, bytes.count < remaining { body.reserveCapacity(min(remaining, Self.trustedLength)) }
-                body.append(contentsOf: bytes)
-            }
+            if keeps { keep(bytes, atMost: remaining) }
             input.skip(bytes.count)
             coding = .length(remaining: remaining - bytes.count)
             return bytes.count == remaining
@@ -47,13 +41,36 @@ struct BodyReader {
             let keeps = keeps
             defer { coding = .chunked(decoder) }
             return try decoder.read(&input, limit: limit, limits: limits) { bytes in
-                if keeps { body.append(contentsOf: bytes) }
+                if keeps { keep(bytes, atMost: limit - body.count) }
             }
         }
     }
 
-    /// The bytes of the body so far; its memory is at most twice that.
-    var heldBytes: Int { body.count }
+    /// The memory that the body takes so far.
+    var heldBytes: Int { body.capacity }
+
+    /// The most bytes to read at once: little of what a client sends ahead comes in with the body's end.
+    var wantedBytes: Int {
+        switch coding {
+        case .length(let remaining): min(remaining + Self.bytesAhead, Self.readBytes)
+        case .chunked: Self.chunkedReadBytes
+        }
+    }
+
+    private static let readBytes = 64 << 10
+    private static let chunkedReadBytes = 16 << 10
+    private static let bytesAhead = 4 << 10
+
+    /// Adds to the body; its room at least doubles when it has to grow, but never passes what the body can come to.
+    ///
+    /// - Parameter most: how many bytes the body may still grow by.
+    private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>, atMost most: Int) {
+        let needed = body.count + bytes.count
+        if needed > body.capacity {
+            body.reserveCapacity(min(max(needed, 2 * body.capacity), body.count + most))
+        }
+        body.append(contentsOf: bytes)
+    }
 
     /// Hands the body over.
     mutating func takeBody() -> [UInt8] {

@@ -65,8 +65,11 @@ package struct ConnectionMachine {
     /// Whether the connection waits for the first byte of a request.
     package var isIdle: Bool { deadline?.kind == .idle }
 
-    /// The bytes of an unfinished body so far.
-    package var heldBytes: Int { phase == .body ? reader.heldBytes : 0 }
+    /// The memory that the request takes: its head, and its body while that is coming in.
+    package var heldBytes: Int { (head?.fields.bytes.count ?? 0) + reader.heldBytes }
+
+    /// Whether a request is coming in that may be given up.
+    package var isComingIn: Bool { phase == .body || (phase == .head && deadline?.kind == .header) }
 
     /// What to do next.
     ///
@@ -97,7 +100,7 @@ package struct ConnectionMachine {
                     phase = .closed
                     continue
                 }
-                return .read(atMost: Self.bodyBytes)
+                return .read(atMost: Self.droppedBytes)
             case .closed: return .close
             }
         }
@@ -152,11 +155,11 @@ package struct ConnectionMachine {
         isLast = true
     }
 
-    /// There is no room for the rest of the body, nor for what has come of it.
-    package mutating func giveUpBody(at moment: Moment) {
-        precondition(phase == .body, "a body is given up while it is coming in, not in \(phase)")
+    /// There is no room for the rest of the request, nor for what has come of it.
+    package mutating func giveUp(at moment: Moment) {
+        precondition(isComingIn, "a request is given up while it is coming in, not in \(phase)")
         _ = reader.takeBody()
-        refuse(.tooManyBodies, moment)
+        refuse(phase == .body ? .tooManyBodies : .tooManyHeads, moment)
     }
 
     /// The deadline has passed.
@@ -173,8 +176,8 @@ package struct ConnectionMachine {
 
     /// The most bytes to read at once for a head; one of usual size and its body fit.
     private static let headBytes = 16 << 10
-    /// The same for a body.
-    private static let bodyBytes = 64 << 10
+    /// The same for what nobody wants.
+    private static let droppedBytes = 64 << 10
 }
 
 extension ConnectionMachine {
@@ -233,7 +236,7 @@ extension ConnectionMachine {
                     return nil
                 }
                 if deadline?.kind != .body { wait(for: .body, moment) }
-                return .read(atMost: Self.bodyBytes)
+                return .read(atMost: reader.wantedBytes)
             }
         } catch {
             refuse(error, moment)
@@ -252,7 +255,7 @@ extension ConnectionMachine {
                     phase = .closed
                     return nil
                 }
-                return .read(atMost: Self.bodyBytes)
+                return .read(atMost: reader.wantedBytes)
             }
             deadline = nil
             phase = .head

@@ -13,10 +13,10 @@ package struct HTTPLimits: Sendable {
     package var connections = 10_000
     /// Requests given to the handler and not answered yet: 503 beyond.
     package var requestsInHand = 10_000
-    /// Bytes that may be held for all connections together: bodies that are still coming in and requests sent ahead,
-    /// `freeBytes` of each connection not counted; never less than twice `body`.
+    /// Bytes of memory that may be held for all connections together: requests that are still coming in, heads of those
+    /// in hand and what was sent ahead, `freeBytes` of each connection not counted; never less than twice `body`.
     ///
-    /// Beyond, the body that has been coming in for longest is answered 503.
+    /// Beyond, the large request that has been coming in for longest is answered 503.
     package var heldBytes = 64 << 20
     /// From the first byte of a head to its last: 408 beyond.
     package var headerTimeout = Duration.seconds(10)
@@ -34,8 +34,10 @@ package struct HTTPLimits: Sendable {
 
     package init() {}
 
-    /// What each connection may hold without being counted, so that large bodies cannot crowd out small ones.
-    static let freeBytes = 16 << 10
+    /// What each connection may hold without being counted, so that large requests cannot crowd out small ones.
+    ///
+    /// All connections together may hold as much again as `heldBytes`, or 1 KiB each.
+    var freeBytes: Int { min(max(1 << 10, heldBytes / connections), 16 << 10) }
     /// The most bytes of a refused body that are read and dropped, so that its connection can be kept.
     static let droppedBody = 64 << 10
     /// The most bytes that are read and dropped after the last answer.

@@ -10,25 +10,47 @@ extension HTTPServer {
                 guard let socket = try listeners[index].accept() else { return }
                 admit(socket)
             } catch {
-                // No descriptor or memory is left.
-                guard !closeIdlest() else { continue }
-                return turnAway(index)
+                guard acceptInReserve(on: index) else { return }
             }
         }
     }
 
+    /// Listens again once a pause is over.
+    func resumeAccepting() {
+        guard let end = pauseEnd, moment.microseconds >= end else { return }
+        pauseEnd = nil
+        spare = nil
+        spare = FileDescriptor.spare()
+        do {
+            try watchListeners()
+        } catch {
+            pauseAccepting()
+        }
+    }
+
+    func watchListeners() throws(SystemError) {
+        for (index, listener) in listeners.enumerated() {
+            try poller.add(listener.number, for: .readable, token: Self.listenerToken + UInt64(index))
+        }
+    }
+
     private static let connectionsPerTurn = 64
-    /// In microseconds: who runs out of descriptors does so for each connection.
-    private static let warningInterval: Int64 = 10_000_000
+    /// In microseconds: who must turn connections away does so with each of them.
+    private static let warningInterval: Int64 = 60_000_000
+    /// In microseconds.
+    private static let pause: Int64 = 100_000
 
     private func admit(_ socket: consuming StreamSocket) {
         counters.accepted.add(1, ordering: .relaxed)
-        if connections.count >= limits.connections, !closeIdlest() { return refuse(socket) }
+        if connections.count >= limits.connections, !closeIdlest() {
+            warn("all connections are busy: others are turned away", hint: "raise limits.connections")
+            return refuse(socket)
+        }
         let made = connections.add(socket, limits)
         do {
             try poller.add(made.connection.socket.number, for: .changes, token: made.token)
         } catch {
-            log.warning("cannot watch a connection", .reason(error.description))
+            warn("connections cannot be watched and are closed", hint: "\(error): raise fs.epoll.max_user_watches")
             return close(made.connection)
         }
         counters.open.store(connections.count, ordering: .relaxed)
@@ -55,14 +77,46 @@ extension HTTPServer {
         _ = socket.receive(into: UnsafeMutableRawBufferPointer(scratch))
     }
 
-    /// Accepts and closes what waits, in place of the spare descriptor: otherwise it would wake the loop for ever.
-    private func turnAway(_ index: Int) {
-        if moment.microseconds >= nextWarning {
-            nextWarning = moment.microseconds + Self.warningInterval
-            log.warning("out of descriptors: connections are turned away", .count(connections.count))
-        }
+    /// Takes a connection in place of the spare descriptor when no other is left, as it would wake the loop for ever.
+    ///
+    /// Whether anyone waits at all shows only then. The connection that was idle longest makes room; if none is idle,
+    /// who comes is turned away. Where even the spare one does not help, another thread having taken it or memory
+    /// being short, the server rests a moment and closes nothing.
+    ///
+    /// - Returns: whether more may wait.
+    private func acceptInReserve(on index: Int) -> Bool {
         spare = nil
-        while let socket = try? listeners[index].accept() { refuse(socket) }
-        spare = FileDescriptor.spare()
+        defer { spare = FileDescriptor.spare() }
+        do {
+            guard let socket = try listeners[index].accept() else { return false }
+            if closeIdlest() {
+                admit(socket)
+            } else {
+                warnOfDescriptors()
+                refuse(socket)
+            }
+            return true
+        } catch {
+            warnOfDescriptors()
+            pauseAccepting()
+            return false
+        }
+    }
+
+    /// Looks away from the listeners for a moment; whoever connects waits in the kernel.
+    private func pauseAccepting() {
+        // One that is not watched already cannot be removed, and need not be.
+        for listener in listeners { try? poller.remove(listener.number) }
+        pauseEnd = moment.microseconds + Self.pause
+    }
+
+    private func warnOfDescriptors() {
+        warn("out of descriptors: connections are turned away", hint: "raise the limit of open files")
+    }
+
+    private func warn(_ message: StaticString, hint: String) {
+        guard moment.microseconds >= nextWarning else { return }
+        nextWarning = moment.microseconds + Self.warningInterval
+        log.warning(message, .count(connections.count), .hint(hint))
     }
 }

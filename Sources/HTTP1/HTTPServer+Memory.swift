@@ -5,33 +5,37 @@ extension HTTPServer {
     /// may be the one that is closed.
     func countBytes(of connection: Connection) {
         let held = connection.machine.heldBytes + connection.leftover.count
-        count(max(0, held - HTTPLimits.freeBytes), of: connection)
+        count(max(0, held - freeBytes), of: connection)
         let most = max(limits.heldBytes, 2 * limits.body)
         while heldBytes > most, makeRoom() {}
     }
 
-    /// Gives up the large body that has been coming in for longest.
+    /// Gives up the large body that has been coming in for longest, or else the large head.
     ///
-    /// Whoever sends slowly on purpose loses before those who do not. Without such a body, closes the connection whose
-    /// peer has not taken its answer for longest.
+    /// Whoever sends slowly on purpose loses before those who do not. Without such a request, closes the connection
+    /// whose peer has not taken its answer for longest.
     ///
     /// - Returns: false when what is held belongs to requests that are in hand.
     private func makeRoom() -> Bool {
-        let isLarge = { [connections] (slot: Int) in connections[slot: slot].map { $0.countedBytes > 0 } ?? false }
-        if let slot = deadlines.first(.body, where: isLarge), let connection = connections[slot: slot],
-            connection.machine.heldBytes > 0
-        {
-            connection.machine.giveUpBody(at: moment)
-            deadlines.set(connection.machine.deadline, of: slot)
+        if let connection = first(.body, where: \.machine.isComingIn) ?? first(.header, where: \.machine.isComingIn) {
+            connection.machine.giveUp(at: moment)
+            connection.leftover = []
+            deadlines.set(connection.machine.deadline, of: connection.slot)
             count(0, of: connection)
             enqueue(connection)
             return true
         }
-        guard let slot = deadlines.first(.sending, where: isLarge), let connection = connections[slot: slot] else {
-            return false
-        }
+        guard let connection = first(.sending, where: { _ in true }) else { return false }
         close(connection)
         return true
+    }
+
+    /// The connection that is counted and meant whose deadline of that kind ends first.
+    private func first(_ kind: Deadline.Kind, where isMeant: (Connection) -> Bool) -> Connection? {
+        let slot = deadlines.first(kind) { [connections] slot in
+            connections[slot: slot].map { $0.countedBytes > 0 && isMeant($0) } ?? false
+        }
+        return slot.flatMap { connections[slot: $0] }
     }
 
     private func count(_ held: Int, of connection: Connection) {

@@ -28,8 +28,10 @@ package final class HTTPServer: @unchecked Sendable {
     let stops = Atomic<Int>(0)
     var listeners: [ListeningSocket]
     var spare: FileDescriptor?
-    /// When a lack of descriptors may be logged again.
+    /// When it may be logged again that connections are turned away.
     var nextWarning: Int64 = 0
+    /// Until when the listeners are not watched, as nothing can be accepted; nil when they are.
+    var pauseEnd: Int64?
     var connections = ConnectionTable()
     var deadlines = DeadlineLists()
     /// Connections to be looked at although the poller has nothing to say about them.
@@ -37,6 +39,7 @@ package final class HTTPServer: @unchecked Sendable {
     var sequence: UInt64 = 0
     /// What all connections hold beyond what each may hold uncounted.
     var heldBytes = 0
+    let freeBytes: Int
     var moment: Moment
     /// When connections that still have a request in hand are cut; nil until `stop`.
     var drainEnd: Int64?
@@ -60,6 +63,7 @@ package final class HTTPServer: @unchecked Sendable {
     ) throws(SystemError) {
         precondition(limits.connections < 1 << ExchangeID.slotBits, "no more connections than an exchange can name")
         self.limits = limits
+        freeBytes = limits.freeBytes
         self.handler = handler
         self.log = log
         self.listeners = listeners
@@ -73,9 +77,7 @@ package final class HTTPServer: @unchecked Sendable {
         spare = FileDescriptor.spare()
         try poller.add(self.doorbell.number, for: .readable, token: Self.doorbellToken)
         try poller.add(control.number, for: .readable, token: Self.controlToken)
-        for (index, listener) in listeners.enumerated() {
-            try poller.add(listener.number, for: .readable, token: Self.listenerToken + UInt64(index))
-        }
+        try watchListeners()
     }
 
     deinit {
@@ -105,6 +107,7 @@ package final class HTTPServer: @unchecked Sendable {
             for index in 0..<count { dispatch(poller.event(at: index)) }
             if count == 0, counters.inHand.load(ordering: .relaxed) > 0 { handler.rung(self) }
             expireDeadlines()
+            resumeAccepting()
             drain()
             advanceQueued()
         }
@@ -149,7 +152,7 @@ package final class HTTPServer: @unchecked Sendable {
         guard queue.isEmpty else { return 0 }
         var end = Int64.max
         if let deadline = deadlines.next { end = min(end, deadline) }
-        for drain in [drainEnd, firstByteEnd] { end = min(end, drain ?? .max) }
+        for other in [drainEnd, firstByteEnd, pauseEnd] { end = min(end, other ?? .max) }
         if counters.inHand.load(ordering: .relaxed) > 0 { end = min(end, moment.microseconds + Self.pollInterval) }
         guard end < .max else { return nil }
         return Int32(clamping: max(0, end - Clock.monotonicMicroseconds() + 999) / 1_000)

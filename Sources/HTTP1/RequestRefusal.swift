@@ -34,6 +34,7 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
     case tooManyBodies = "too-many-bodies"
     case tooManyConnections = "too-many-connections"
     case tooManyFields = "too-many-fields"
+    case tooManyHeads = "too-many-heads"
     case tooManyRequests = "too-many-requests"
     case trailersTooLarge = "trailers-too-large"
     case unknownCoding = "unknown-coding"
@@ -50,7 +51,7 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
         case .unknownExpectation: 417
         case .headTooLarge, .tooManyFields, .trailersTooLarge: 431
         case .methodTooLong, .connectNotServed: 501
-        case .tooManyBodies, .tooManyConnections, .tooManyRequests: 503
+        case .tooManyBodies, .tooManyConnections, .tooManyHeads, .tooManyRequests: 503
         case .unknownVersion: 505
         default: 400
         }
@@ -91,6 +92,7 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
         case .tooManyBodies: "Too many large bodies are coming in at once; try again."
         case .tooManyConnections: "Too many connections are open; try again."
         case .tooManyFields: "There are more header fields than this server takes."
+        case .tooManyHeads: "Too many large heads are coming in at once; try again."
         case .tooManyRequests: "Too many requests are in hand; try again."
         case .trailersTooLarge: "The trailer fields are larger than this server takes."
         case .unknownCoding: "The only Transfer-Encoding taken is chunked, given once (RFC 9112, section 6.1)."

@@ -5,7 +5,7 @@ internal import HTTP1
 struct EventsInHand {
     struct Event {
         let source: SourceName
-        /// Of the body.
+        /// The memory that the event takes.
         let bytes: Int
         /// What to answer once the event is on disk, where that is not the usual 200.
         let answer: HTTPResponse?
@@ -27,6 +27,8 @@ struct EventsInHand {
     }
 
     /// nil when there is room.
+    ///
+    /// - Parameter count: the bytes of the body: what becomes of it is not known yet.
     func objection(to source: SourceName, bytes count: Int) -> Objection? {
         guard events.count < limits.events, bytes == 0 || bytes + count <= limits.bytes else { return .tooMany }
         return counts[source, default: 0] < limits.eventsOfOneSource ? nil : .tooManyOfThisSource

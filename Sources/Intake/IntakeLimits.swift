@@ -6,8 +6,13 @@ package struct IntakeLimits: Sendable {
     package var events = 4_096
     /// Events of one source: 429 beyond, so that one that sends a flood leaves room for the others.
     package var eventsOfOneSource = 3_072
-    /// Bytes of bodies in all: 503 beyond; one body is always let in.
+    /// Bytes in all, of bodies and what they became: 503 beyond; one event is always let in.
     package var bytes = 64 << 20
 
     package init() {}
+
+    /// - Parameter body: the longest body in bytes: two of them always find room, so that one keeps nobody out.
+    package init(body: Int) {
+        bytes = max(bytes, 2 * body)
+    }
 }

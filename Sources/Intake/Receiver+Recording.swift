@@ -19,7 +19,6 @@ extension Receiver {
             mapping: String? = verified.mapping.mapping.version
         ) {
             let source = verified.source.name
-            inHand.add(EventsInHand.Event(source: source, bytes: verified.body.count, answer: answer), ticket: ticket)
             let event = NewEvent(
                 source: source,
                 receivedAt: receivedAt,
@@ -32,6 +31,7 @@ extension Receiver {
                 warnings: warnings,
                 error: error
             )
+            inHand.add(EventsInHand.Event(source: source, bytes: event.heldBytes, answer: answer), ticket: ticket)
             writer.record(event, ticket: ticket)
         }
         let document: JSONDocument

@@ -73,6 +73,38 @@ struct HostileClientTests {
         #expect(last.readAnswer()?.hasPrefix("HTTP/1.1 200 ") == true)
     }
 
+    @Test func `large bodies that many send slowly take bounded memory, and hold up nobody`() throws {
+        let intake = try Intake(environment: ["FUNNELBRIDGE_LIMITS_BODY_TIMEOUT": "1h"])
+        intake.waitForForwarder()
+        let quick = try RawConnection(intake.address)
+        quick.send(Intake.post("first@quick.example"))
+        #expect(quick.readAnswer()?.hasPrefix("HTTP/1.1 200 ") == true)
+        let before = try ProcessFigures(of: intake.program.identifier)
+        let head = "POST /hooks/open HTTP/1.1\r\nHost: x\r\nContent-Length: \(1 << 20)\r\n\r\n"
+        let part = String(repeating: "a", count: 900 << 10)
+        var slow: [RawConnection] = []
+        for number in 1...300 {
+            let connection = try RawConnection(intake.address)
+            #expect(connection.send(head + part))
+            slow.append(connection)
+            quick.send(Intake.post("\(number)@quick.example"))
+            #expect(quick.readAnswer()?.hasPrefix("HTTP/1.1 200 ") == true)
+        }
+        // 64 MiB of bodies, and what else is needed for them; 264 MiB were sent.
+        let peak = try ProcessFigures(of: intake.program.identifier).peakKiB
+        #expect(peak - before.residentKiB < 96 << 10)
+        // 64 MiB hold 72 such bodies; those who began first were given up.
+        for connection in slow[..<200] {
+            let answer = connection.readToEnd()
+            #expect(answer.hasPrefix("HTTP/1.1 503 ") && answer.contains("\r\nRetry-After: "))
+        }
+        for connection in slow { connection.reset() }
+        #expect(try Condition.comesToHold { try intake.openConnections() == 1 })
+        let after = try ProcessFigures(of: intake.program.identifier)
+        #expect(after.residentKiB - before.residentKiB < 16 << 10)
+        #expect(after.sockets == before.sockets)
+    }
+
     @Test func `ten thousand idle connections cost little, slow nobody down, and go without a trace`() throws {
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)

@@ -12,7 +12,11 @@ struct BackPressureTests {
     private static let mapping = #"{ "verify": { "none": true }, "actions": [] }"#
 
     /// A receiver whose replies nobody takes, so that all it is given stays in hand.
-    private static func receiver(_ limits: IntakeLimits, _ folder: TemporaryFolder) throws -> (Receiver, LedgerWriter) {
+    private static func receiver(
+        _ limits: IntakeLimits,
+        _ folder: TemporaryFolder,
+        mapping: String = mapping
+    ) throws -> (Receiver, LedgerWriter) {
         for name in ["a", "b"] { try folder.write(mapping, to: "mappings/\(name).jsonc") }
         let writer = try LedgerWriter(path: folder.path + "/ledger.db", clock: { OpenIntake.now })
         var reloader = MappingReloader(folder: folder.path + "/mappings") { _ in
@@ -69,6 +73,24 @@ struct BackPressureTests {
         #expect(try Self.status(receiver, "a", 1, bytes: 5_000) == nil)
         #expect(try Self.status(receiver, "a", 2) == 503)
         writer.stop()
+    }
+
+    @Test func `what an event becomes takes room like its body`() throws {
+        let folder = try TemporaryFolder()
+        var limits = IntakeLimits()
+        limits.bytes = 2_000
+        let text = String(repeating: "x", count: 1_500)
+        let actions = #"[{ "action": "A", "fields": { "x": "\#(text)" } }]"#
+        let mapping = #"{ "verify": { "none": true }, "actions": \#(actions) }"#
+        let (receiver, writer) = try Self.receiver(limits, folder, mapping: mapping)
+        #expect(try Self.status(receiver, "a", 1, bytes: 300) == nil)
+        #expect(try Self.status(receiver, "a", 2, bytes: 300) == 503)
+        writer.stop()
+    }
+
+    @Test func `two bodies of the longest length always find room`() {
+        #expect(IntakeLimits(body: 1 << 20).bytes == 64 << 20)
+        #expect(IntakeLimits(body: 50 << 20).bytes == 100 << 20)
     }
 
     @Test func `room comes back with every reply`() throws {

@@ -60,6 +60,7 @@ struct ServeCommand: Command {
             // Before any thread: each inherits what is blocked.
             let signals = try StartError.wrapping { () throws(SystemError) -> Signals in try Signals() }
             try StartError.wrapping { () throws(SystemError) in try CoreDumps.forbid() }
+            Allocator.returnLargeBlocks()
             let inherited = try StartError.wrapping { () throws(SystemError) in
                 try InheritedSockets.take { surroundings.environment[$0] }
             }

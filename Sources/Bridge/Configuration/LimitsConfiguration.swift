@@ -2,7 +2,7 @@ internal import Domain
 
 /// What a sender may use.
 struct LimitsConfiguration: Sendable {
-    /// Bytes of a body.
+    /// Bytes of a body; at most `longestBody`.
     var body = 1 << 20
     /// Bytes of a request's line and fields.
     var headers = 16 << 10
@@ -14,4 +14,7 @@ struct LimitsConfiguration: Sendable {
     var bodyTimeout = Interval.seconds(30)
     /// Between two requests of a connection.
     var idleTimeout = Interval.seconds(75)
+
+    /// What a body becomes while it is read takes many times its size, and one thread reads them all.
+    static let longestBody = 64 << 20
 }

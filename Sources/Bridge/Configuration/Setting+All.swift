@@ -24,10 +24,10 @@ extension Setting {
         value("delivery.authorities", "the path of a file of certificates in PEM", \.delivery.authorities) {
             $0.isEmpty ? Optional<String?>.none : .some($0)
         },
-        value("limits.body", aSize, \.limits.body) {
-            ByteSize.parse($0).flatMap { (1...(1 << 30)).contains($0) ? $0 : nil }
+        value("limits.body", "a size up to 64MiB such as 1MiB", \.limits.body) {
+            ByteSize.parse($0).flatMap { (1...LimitsConfiguration.longestBody).contains($0) ? $0 : nil }
         },
-        value("limits.headers", aSize, \.limits.headers) {
+        value("limits.headers", "a size from 256 to 1MiB such as 16KiB", \.limits.headers) {
             ByteSize.parse($0).flatMap { (256...(1 << 20)).contains($0) ? $0 : nil }
         },
         value("limits.connections", "a whole number from 1 to 1000000", \.limits.connections) {
@@ -64,7 +64,6 @@ extension Setting {
 
     private static let anInterval = "a time such as 15s, 5m or 7d"
     private static let anAge = "a time such as 30d, or never"
-    private static let aSize = "a size such as 1MiB or 16KiB"
 
     @Sendable
     private static func positive(_ text: String) -> Interval? {

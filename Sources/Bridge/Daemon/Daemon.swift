@@ -62,17 +62,11 @@ final class Daemon: Sendable {
         writer.keep(configuration.retention.policy)
         alerts = try Self.alerts(configuration, secrets, log)
         let (library, writer, counters, alerts) = (self.library, self.writer, self.counters, self.alerts)
-        // Besides connections: the ledger, forwards, listeners, watches.
-        let wanted = configuration.limits.http.connections + 256
-        let allowed = try StartError.wrapping { () throws(SystemError) in try DescriptorLimit.raise(to: wanted) }
-        if allowed < wanted {
-            let hint = "raise the hard limit of open files to \(wanted)"
-            log.warning("fewer descriptors than connections need", .count(allowed), .hint(hint))
-        }
+        let limits = try Self.limits(configuration, log)
         intake = try StartError.wrapping { () throws(SystemError) in
             try HTTPServer(
                 listeners: inherited.isEmpty ? Self.bind(configuration.listen) : inherited,
-                limits: configuration.limits.http,
+                limits: limits,
                 doorbell: recorded,
                 handler: Receiver(
                     library: library,
@@ -80,6 +74,7 @@ final class Daemon: Sendable {
                     dueBell: due,
                     counters: counters,
                     trustedProxies: TrustedProxies(configuration.trustedProxies),
+                    limits: IntakeLimits(body: limits.body),
                     log: log,
                     now: Self.now
                 ),
@@ -190,6 +185,19 @@ final class Daemon: Sendable {
         return alerts
     }
 
+    /// The limits of the public listeners, with no more connections than this process may have descriptors for.
+    private static func limits(_ configuration: Configuration, _ log: Log) throws(StartError) -> HTTPLimits {
+        var limits = configuration.limits.http
+        let need = DescriptorNeed(connections: limits.connections, projects: configuration.projects)
+        let allowed = try StartError.wrapping { () throws(SystemError) in try DescriptorLimit.raise(to: need.total) }
+        limits.connections = need.connections(of: allowed)
+        if limits.connections < configuration.limits.connections {
+            let hint = "raise the hard limit of open files to \(need.total)"
+            log.warning("too few descriptors for limits.connections", .count(limits.connections), .hint(hint))
+        }
+        return limits
+    }
+
     private static func bind(_ addresses: [String]) throws(SystemError) -> [ListeningSocket] {
         var sockets: [ListeningSocket] = []
         for address in addresses.compactMap({ ListenAddress($0) }) {
@@ -235,6 +243,14 @@ final class Daemon: Sendable {
         }
     }
 
+    /// What the admin listener takes: a few readers of this machine.
+    private static var adminLimits: HTTPLimits {
+        var limits = HTTPLimits()
+        limits.connections = 64
+        limits.body = 1 << 10
+        return limits
+    }
+
     /// The admin listener; nil when it is off, or when its default address is taken by someone else.
     private static func admin(
         _ configuration: Configuration,
@@ -252,7 +268,7 @@ final class Daemon: Sendable {
             now: now
         )
         do {
-            return try HTTPServer(addresses: [address], handler: handler, log: log)
+            return try HTTPServer(addresses: [address], limits: adminLimits, handler: handler, log: log)
         } catch {
             guard !configuration.adminIsChosen else {
                 throw StartError("\(error); set `admin` to another address, or off")

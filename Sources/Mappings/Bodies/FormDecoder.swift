@@ -7,6 +7,7 @@ package import JSON
 /// name as it stands; so is a percent sign without two hexadecimal digits. All values are strings.
 package enum FormDecoder {
     package static func decode(_ bytes: [UInt8]) throws(FormError) -> JSONDocument {
+        guard bytes.count <= lengthLimit else { throw FormError(.tooLong(limit: lengthLimit), at: 0, in: bytes) }
         var tree = FormTree()
         var start = 0
         while start < bytes.count {
@@ -27,6 +28,9 @@ package enum FormDecoder {
             preconditionFailure("a form made JSON that cannot be read: \(error)")
         }
     }
+
+    /// A byte becomes six at most, and JSON may be 512 MiB long.
+    private static let lengthLimit = 64 << 20
 
     /// The bytes with `+` read as a space and percent signs decoded.
     private static func decoded(_ range: Range<Int>, of bytes: [UInt8]) throws(FormError) -> [UInt8] {

@@ -5,6 +5,8 @@ package struct FormError: Error, Equatable, Sendable, CustomStringConvertible {
     package enum Reason: Equatable, Sendable {
         /// A name or value is not UTF-8 once its percent signs are decoded.
         case invalidUTF8
+        /// It is longer than this.
+        case tooLong(limit: Int)
         /// Brackets nest deeper than this.
         case tooDeep(limit: Int)
     }
@@ -26,6 +28,7 @@ package struct FormError: Error, Equatable, Sendable, CustomStringConvertible {
     package var description: String {
         switch reason {
         case .invalidUTF8: "\(line):\(column): the name or value that begins here is not UTF-8: send the form as UTF-8"
+        case .tooLong(let limit): "\(line):\(column): the form is longer than \(limit) bytes"
         case .tooDeep(let limit): "\(line):\(column): the brackets of this name nest more than \(limit) deep"
         }
     }

@@ -23,11 +23,13 @@ final class Intake {
     ///   - listen: addresses, several parted by commas.
     ///   - launcher: what starts the program in the place of this test: an executable and its arguments, the program's
     ///     own behind them.
+    ///   - limits: options of prlimit(1), under which the program then runs.
     init(
         listen: (TemporaryFolder) -> String = { _ in "127.0.0.1:0" },
         environment: [String: String] = [:],
         mappings: [String: String] = mappings,
-        launcher: [String] = []
+        launcher: [String] = [],
+        limits: [String] = []
     ) throws {
         folder = try TemporaryFolder()
         for (name, text) in mappings { try folder.write(text, to: "mappings/\(name).jsonc") }
@@ -40,6 +42,13 @@ final class Intake {
             program = try RunningProgram(
                 executable: executable,
                 launcher.dropFirst() + [BuiltProgram.path, "serve"],
+                environment: self.environment,
+                in: folder.url
+            )
+        } else if !limits.isEmpty {
+            program = try RunningProgram(
+                executable: "/usr/bin/prlimit",
+                limits + [BuiltProgram.path, "serve"],
                 environment: self.environment,
                 in: folder.url
             )
@@ -64,6 +73,12 @@ final class Intake {
     /// Waits until the forwarder has opened what it works with, and has found that it has no credentials.
     func waitForForwarder() {
         _ = program.line(containing: "message=\"project has no credentials\"")
+    }
+
+    /// Sets the soft limit of open files of the running program.
+    func allow(descriptors: Int) throws {
+        let arguments = ["--pid", "\(program.identifier)", "--nofile=\(descriptors):"]
+        _ = try BuiltProgram.run(executable: "/usr/bin/prlimit", arguments, in: folder.url)
     }
 
     func curl(_ arguments: [String]) throws -> BuiltProgram.Result {
