@@ -9,7 +9,7 @@ let imports: [(target: String, mayImport: [String])] = [
     ("JSON", []),
     ("JSONPath", ["JSON"]),
     ("HTTP1", ["Linux"]),
-    ("Signatures", []),
+    ("Signatures", ["CSHA"]),
     ("Domain", []),
     ("Mappings", ["Domain", "JSON", "JSONPath", "Linux", "Signatures"]),
     ("Ledger", ["CSQLite", "Domain", "Linux"]),
@@ -54,6 +54,7 @@ let package = Package(
     products: [.executable(name: "funnelbridge", targets: ["funnelbridge"])],
     targets: [
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CSHA"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     ]

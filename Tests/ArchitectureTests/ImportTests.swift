@@ -5,6 +5,7 @@ struct ImportTests {
     /// Each C module and the only folder that may see it.
     static let doors = [
         ("CLinux", "Sources/Linux/"),
+        ("CSHA", "Sources/Signatures/Hashes/"),
         ("CSQLite", "Sources/Ledger/SQLite/"),
         ("CCurl", "Sources/Forwarding/Curl/"),
     ]

@@ -47,6 +47,28 @@ struct SHA256Tests {
         )
     }
 
+    @Test func `arithmetic alone comes to the digest of the standard`() {
+        var block = Array("abc".utf8) + [0x80]
+        block += [UInt8](repeating: 0, count: 59) + [24]
+        var state = SHA256State()
+        block.withUnsafeBytes { if let start = $0.baseAddress { state.compressByArithmetic(start, count: 1) } }
+        #expect(Hex.text(state.digest) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    }
+
+    /// Where the processor has no instructions for it, both are arithmetic.
+    @Test func `the processor's instructions and arithmetic come to the same`() {
+        let bytes = HashMessages.bytes(64 * 40)
+        bytes.withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress else { return }
+            for first in 0..<40 {
+                var (fast, plain) = (SHA256State(), SHA256State())
+                fast.compress(start + 64 * first, count: 40 - first)
+                plain.compressByArithmetic(start + 64 * first, count: 40 - first)
+                #expect(fast.digest == plain.digest, "from block \(first)")
+            }
+        }
+    }
+
     @Test func `a message cut in two anywhere has the same digest`() {
         let message = HashMessages.bytes(300)
         let whole = SHA256.hash(message)
