@@ -4,7 +4,7 @@ internal import Synchronization
 extension HTTPServer {
     /// Does what the connection's machine wants until it must wait for the peer or the handler.
     ///
-    /// One connection gets so many requests at a time; then the others have their turn.
+    /// One connection gets so many requests and reads at a time; then the others have their turn.
     func advance(_ connection: Connection) {
         var filled = connection.leftover.count
         if filled > 0 {
@@ -13,10 +13,16 @@ extension HTTPServer {
         }
         var input = InputCursor(UnsafeBufferPointer(rebasing: scratch[..<filled]))
         var requests = 0
+        var reads = 0
         working: while true {
             switch connection.machine.next(&input, at: moment) {
             case .read(let most):
                 guard connection.mayHaveBytes else { break working }
+                guard reads < Self.readsPerTurn else {
+                    enqueue(connection)
+                    break working
+                }
+                reads += 1
                 filled = moveToFront(input)
                 guard let count = receive(connection, at: filled, atMost: most) else { return close(connection) }
                 filled += count
@@ -73,6 +79,8 @@ extension HTTPServer {
     }
 
     private static let requestsPerTurn = 32
+    /// Two MiB of a body, from a peer that is as fast as this server.
+    private static let readsPerTurn = 32
 
     private func handle(_ request: HTTPRequest, _ connection: Connection) {
         guard counters.inHand.load(ordering: .relaxed) < limits.requestsInHand else {

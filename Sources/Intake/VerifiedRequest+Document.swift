@@ -7,12 +7,11 @@ extension VerifiedRequest {
     ///
     /// A proxy may have copied the address, and with it a token, into a header of its own: such lines are left out too.
     func document(receivedAt: Timestamp) -> [UInt8] {
-        let token = token.map { Array($0.utf8) } ?? []
-        let raw = token.isEmpty ? [] : Array((request.head.rawPathSegments.last { !$0.isEmpty } ?? "").utf8)
+        let tokens = tokens
         func isOpen(_ value: String) -> Bool {
-            guard token.count >= Self.shortestToken else { return true }
+            guard !tokens.isEmpty else { return true }
             let bytes = Array(value.utf8)
-            return ByteSearch.offsets(of: token, in: bytes).isEmpty && ByteSearch.offsets(of: raw, in: bytes).isEmpty
+            return tokens.allSatisfy { ByteSearch.offsets(of: $0, in: bytes).isEmpty }
         }
         return RequestDocument.make(
             query: request.head.queryItems.map { ($0.name, $0.value) },
@@ -21,6 +20,20 @@ extension VerifiedRequest {
             hiddenQuery: mapping.hiddenQuery,
             hiddenHeaders: mapping.hiddenHeaders
         )
+    }
+
+    /// What the address may have proved who sends with, in path and query, as it is meant and as it was written.
+    private var tokens: [[UInt8]] {
+        var texts: [String] = []
+        if let token { texts += [token, request.head.rawPathSegments.last { !$0.isEmpty } ?? ""] }
+        if let query = request.head.rawQuery {
+            // Both leave empty items out.
+            for (item, raw) in zip(request.head.queryItems, query.split(separator: "&"))
+            where mapping.hiddenQuery.contains(item.name) {
+                texts += [item.value, String(raw.drop { $0 != "=" }.dropFirst())]
+            }
+        }
+        return texts.map { Array($0.utf8) }.filter { $0.count >= Self.shortestToken }
     }
 
     /// Shorter ones are no secrets, and stand in many a header by chance.

@@ -26,7 +26,9 @@ struct SecretTests {
     ]
     /// As they stand in requests.
     static let traces =
-        Array(secrets.values) + ["PathToken%2F", "PathToken/", "VXNlck5hbWUtMTFVOlBhc3NXb3JkLTEyUA", signature]
+        Array(secrets.values) + [
+            "PathToken%2F", "PathToken/", "Query%54oken", "VXNlck5hbWUtMTFVOlBhc3NXb3JkLTEyUA", signature,
+        ]
     static let signature = {
         var code = HMAC<SHA256>(key: Array("HmacKey-14K".utf8))
         code.update(Array("{}".utf8))
@@ -42,7 +44,13 @@ struct SecretTests {
         var answers = [
             // A proxy has copied the address into headers of its own.
             try intake.post("/hooks/path/\(path)", "{}", json, "X-Original-URI: /hooks/path/\(path)"),
-            try intake.post("/hooks/query?token=QueryToken-8Q&a=b", "{}", json),
+            try intake.post(
+                "/hooks/query?token=Query%54oken-8Q&a=b",
+                "{}",
+                json,
+                "X-Original-URI: /hooks/query?token=Query%54oken-8Q&a=b",
+                "X-Rewritten: /hooks/query?a=b&token=QueryToken-8Q"
+            ),
             try intake.post("/hooks/header", "{}", json, "X-Key: HeaderValue-9H"),
             try intake.post("/hooks/bearer", "{}", json, "Authorization: Bearer BearerToken-10B"),
             try intake.post("/hooks/basic", "{}", json, "Authorization: Basic \(basic)"),
