@@ -26,7 +26,30 @@ package struct LockFile: ~Copyable, Sendable {
             guard error.code == EAGAIN || error.code == EACCES else { throw error }
             return nil
         }
-        return LockFile(descriptor: descriptor)
+        let lock = LockFile(descriptor: descriptor)
+        lock.note("")
+        return lock
+    }
+
+    /// Has `note(in:)` say `text`, cut to `noteLength`; what the disk refuses is left as it was.
+    ///
+    /// Always over the same bytes, which the file has from the start, so that a full disk is no hindrance to saying so.
+    package borrowing func note(_ text: String) {
+        var bytes = Array(text.utf8.prefix(Self.noteLength - 1))
+        bytes.append(UInt8(ascii: "\n"))
+        bytes += repeatElement(UInt8(ascii: " "), count: Self.noteLength - bytes.count)
+        _ = pwrite(descriptor.number, bytes, bytes.count, 0)
+    }
+
+    /// What the holder has noted; empty when nothing, and when the file is missing or has no holder.
+    package static func note(in path: String) throws(SystemError) -> String {
+        guard try isHeld(path) else { return "" }
+        let number = try SystemCall.run("open", on: path) { open(path, O_RDONLY | O_CLOEXEC) }
+        let descriptor = FileDescriptor(owning: number)
+        var bytes = [UInt8](repeating: 0, count: noteLength)
+        let count = try SystemCall.run("pread", on: path) { Int32(pread(descriptor.number, &bytes, bytes.count, 0)) }
+        let text = bytes.prefix(Int(count)).prefix { $0 != UInt8(ascii: "\n") }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Whether someone holds the lock; false when the file is missing.
@@ -47,6 +70,8 @@ package struct LockFile: ~Copyable, Sendable {
     private init(descriptor: consuming FileDescriptor) {
         self.descriptor = descriptor
     }
+
+    private static let noteLength = 1_024
 
     // <fcntl.h> shows these under _GNU_SOURCE only.
     private static let getLock: Int32 = 36

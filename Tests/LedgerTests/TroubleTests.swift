@@ -56,12 +56,14 @@ import Testing
         #expect(error?.kind == .full)
         #expect(error?.description.contains("free some space") == true)
         #expect(ledger.writer.trouble?.kind == .full)
+        #expect(try ledger.reader().status().trouble == ledger.writer.trouble?.description)
         // An outcome needs no new page.
         ledger.settle(Sample.settled(forward, .delivered(at: Sample.start)))
         #expect(ledger.writer.trouble == nil)
         try limit(ledger, pages: 1_000_000)
         try ledger.record(event)
         #expect(ledger.writer.trouble == nil)
+        #expect(try ledger.reader().status().trouble == nil)
         #expect(
             try ledger.reader().status().events == [.mapped: 1, .ignored: 1, .held: 0, .unmapped: 0, .unreadable: 0]
         )

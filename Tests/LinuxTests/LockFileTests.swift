@@ -28,6 +28,24 @@ import Testing
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
+    @Test func `what the holder notes is read as long as it holds the lock`() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(try LockFile.note(in: path) == "")
+        var lock = try LockFile.take(path)
+        lock?.note("the disk is full: \(String(repeating: "x", count: 4_000))")
+        #expect(try LockFile.note(in: path).hasPrefix("the disk is full: xx"))
+        lock?.note("shorter")
+        #expect(try LockFile.note(in: path) == "shorter")
+        lock?.note("")
+        #expect(try LockFile.note(in: path) == "")
+        lock?.note("the last words")
+        lock = nil
+        #expect(try LockFile.note(in: path) == "")
+        lock = try LockFile.take(path)
+        #expect(try LockFile.note(in: path) == "")
+        lock = nil
+    }
+
     @Test func `a lock in a folder that is not there is an error`() throws {
         #expect(throws: SystemError.self) { _ = try LockFile.take(path + "/none") }
     }

@@ -8,6 +8,7 @@ enum Attention {
     /// A circuit that is open and waiting is no person's business: it closes by itself.
     static func lines(for summary: StatusSummary) -> [String] {
         var lines: [String] = []
+        if let trouble = summary.trouble { lines.append("nothing is written, and senders get 503: \(trouble)") }
         let pending = summary.forwards[.pending, default: 0]
         if pending > 0, !summary.isDaemonRunning {
             let verb = pending == 1 ? "waits" : "wait"

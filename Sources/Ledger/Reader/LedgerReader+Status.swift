@@ -4,6 +4,7 @@ extension LedgerReader {
     /// What `status` shows.
     package func status() throws(LedgerError) -> StatusSummary {
         let isRunning = try Self.isDaemonRunning(path: path)
+        let trouble = try Self.note(path: path)
         let records = try projectRecords()
         return try snapshot { () throws(SQLiteError) in
             let sources = try sourceCounts()
@@ -20,7 +21,8 @@ extension LedgerReader {
                 projects: projects,
                 mappings: try mappings(),
                 daemon: try daemon(),
-                isDaemonRunning: isRunning
+                isDaemonRunning: isRunning,
+                trouble: trouble.isEmpty ? nil : trouble
             )
         }
     }

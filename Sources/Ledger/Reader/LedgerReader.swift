@@ -99,6 +99,15 @@ package struct LedgerReader: ~Copyable {
         }
     }
 
+    /// What the daemon that runs has noted of trouble with the ledger; empty when nothing, and when none runs.
+    static func note(path: String) throws(LedgerError) -> String {
+        do {
+            return try LockFile.note(in: LedgerFile.lockPath(path))
+        } catch {
+            throw LedgerError(.permission, path: path, detail: error.description)
+        }
+    }
+
     /// Runs `body` and words its error.
     func read<Result>(_ body: () throws(SQLiteError) -> Result) throws(LedgerError) -> Result {
         try LedgerError.wording(path: path, body)

@@ -57,4 +57,6 @@ package struct StatusSummary: Equatable, Sendable {
     /// The daemon that held the ledger last; nil when none ever did.
     package let daemon: DaemonRecord?
     package let isDaemonRunning: Bool
+    /// Why the daemon that runs cannot write at the moment, with the way out; nil when it can.
+    package let trouble: String?
 }

@@ -28,14 +28,14 @@ extension WriterThread {
                 settled = settled.dropFirst(someSettled.count)
                 projects = [:]
                 mappings = nil
-                if queue.trouble != nil { queue.trouble = nil }
+                reportSuccess(ofEvents: !someRecords.isEmpty)
                 queue.reply(recorded)
                 if !recorded.isEmpty { gathering.noteEvents(at: Clock.monotonicMicroseconds()) }
                 queue.noteSettled(someSettled)
                 noteLog(session.connection)
             } while !records.isEmpty || !settled.isEmpty
         } catch {
-            queue.trouble = error
+            report(error)
             queue.reply(records.map { RecordReply(ticket: $0.ticket, result: .failure(error)) })
             self.work.settled = Array(settled)
             self.work.projects = projects

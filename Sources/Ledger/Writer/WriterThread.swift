@@ -17,6 +17,8 @@ final class WriterThread {
     let clock: @Sendable () -> Timestamp
     private let checkpointer: Checkpointer
     private var session: WriteSession?
+    /// Held as long as the thread runs.
+    private let lock: LockFile
     private let pruner = Pruner()
     private var hasBeenIdle = true
     var work = WriterQueue.Work()
@@ -38,12 +40,11 @@ final class WriterThread {
             }
             opening.finish(.success(()))
             let side = NamedThread("checkpointer") { checkpointer.run() }
-            let thread = WriterThread(path, queue, clock, checkpointer, session)
+            let thread = WriterThread(path, queue, clock, checkpointer, session, lock)
             thread.serve()
             checkpointer.stop()
             side.join()
             thread.close()
-            _ = consume lock
         } catch {
             opening.finish(.failure(error))
         }
@@ -54,13 +55,15 @@ final class WriterThread {
         _ queue: WriterQueue,
         _ clock: @escaping @Sendable () -> Timestamp,
         _ checkpointer: Checkpointer,
-        _ session: WriteSession
+        _ session: WriteSession,
+        _ lock: consuming LockFile
     ) {
         self.path = path
         self.queue = queue
         self.clock = clock
         self.checkpointer = checkpointer
         self.session = session
+        self.lock = lock
     }
 
     private static func lock(_ path: String) throws(LedgerError) -> LockFile {
@@ -117,7 +120,7 @@ final class WriterThread {
 
     private func idle() {
         hasBeenIdle = true
-        guard queue.trouble == nil else {
+        guard queue.trouble == nil || isDamaged else {
             queue.bell.wait(milliseconds: Self.probeDelay)
             return probe()
         }
@@ -140,9 +143,9 @@ final class WriterThread {
             } catch {
                 throw note(error)
             }
-            queue.trouble = nil
+            report(nil)
         } catch {
-            queue.trouble = error
+            report(error)
         }
     }
 
@@ -169,7 +172,7 @@ final class WriterThread {
             _ = try connection.checkpoint(.truncate)
         } catch {
             // All is in the log, and the next start reads it from there.
-            queue.trouble = LedgerError(error, path: path)
+            report(LedgerError(error, path: path))
         }
     }
 }
@@ -192,6 +195,23 @@ extension WriterThread {
         if error.kind == .full { copyLog() }
         return LedgerError(error, path: path)
     }
+
+    /// Says why nothing can be written, or that it can: to the daemon, and to commands, which cannot ask it.
+    func report(_ trouble: LedgerError?) {
+        let last = queue.trouble
+        guard last != trouble else { return }
+        queue.trouble = trouble
+        lock.note(trouble?.description ?? "")
+    }
+
+    /// Says that the ledger takes what it is given.
+    ///
+    /// Of a damaged one only an event shows that: the damage may spare all else.
+    func reportSuccess(ofEvents: Bool) {
+        if ofEvents || !isDamaged { report(nil) }
+    }
+
+    private var isDamaged: Bool { queue.trouble?.kind == .corrupt }
 
     func noteLog(_ connection: Connection) {
         let frames = connection.framesInLog
