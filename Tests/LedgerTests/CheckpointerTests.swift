@@ -24,6 +24,35 @@ import Testing
         #expect(session.connection.framesInLog < 20)
     }
 
+    @Test func `a log that is wholly copied is left alone until a commit has surely begun it anew or added to it`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
+        let checkpointer = try Checkpointer(path: folder.ledger, writersBell: try Doorbell())
+        func commit() throws {
+            let event = try Sample.event()
+            _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        }
+        try commit()
+        #expect(checkpointer.copyMost() == 0)
+        #expect(checkpointer.copyMost() == nil)
+        try commit()
+        // It may be one from before the copying that was late to be noted.
+        checkpointer.noteCommit()
+        #expect(checkpointer.copyMost() == nil)
+        try commit()
+        checkpointer.noteCommit()
+        #expect(checkpointer.copyMost() == 0)
+        let byTheWriter = try checkpointer.alone { () throws(SQLiteError) in
+            // While one thread copies the other does not begin.
+            #expect(checkpointer.copyMost() == nil)
+            return try session.connection.checkpoint(.restart)
+        }
+        #expect(byTheWriter?.rest == 0)
+    }
+
     @Test func `a reader of an old state keeps the log from beginning anew and nobody from writing`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))

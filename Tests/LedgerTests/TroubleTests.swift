@@ -111,7 +111,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (10 | 4 << 8, LedgerError.Kind.inputOutput, true), (13, .full, false), (8, .readOnly, false),
+        (10 | 4 << 8, LedgerError.Kind.inputOutput, true), (10 | 19 << 8, .full, true), (13, .full, false),
+        (8, .readOnly, false),
         (11, .corrupt, true), (5, .busy, false), (19, .refused, false), (26, .foreign, true), (14, .permission, true),
     ])
     func `each code has its kind and a failed sync ends the connection`(

@@ -21,7 +21,8 @@ struct SQLiteError: Error, Equatable, Sendable {
         switch primaryCode {
         case SQLITE_FULL: .full
         case SQLITE_READONLY: .readOnly
-        case SQLITE_IOERR: .inputOutput
+        // The index of the log could not grow: SQLite says so of a full disk only there.
+        case SQLITE_IOERR: code == SQLITE_IOERR | 19 << 8 ? .full : .inputOutput
         case SQLITE_CORRUPT: .corrupt
         case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: .busy
         case SQLITE_CONSTRAINT, SQLITE_MISMATCH: .constraint
@@ -41,7 +42,8 @@ struct SQLiteError: Error, Equatable, Sendable {
     /// After a failed sync the kernel may have dropped the pages and forgotten the failure, so that a second sync would
     /// report success for what is not on disk: see `LedgerFile.openAnew`.
     var endsConnection: Bool {
-        switch kind {
+        if primaryCode == SQLITE_IOERR { return true }
+        return switch kind {
         case .inputOutput, .corrupt, .notADatabase, .cannotOpen, .memory, .other: true
         case .full, .readOnly, .busy, .constraint, .tooBig, .permission, .schemaChanged, .interrupted: false
         }

@@ -19,6 +19,11 @@ final class Checkpointer: Sendable {
     private let writersBell: Doorbell
     private let isStopping = Atomic(false)
     private let lastWanted = Atomic(false)
+    /// Held while the log is copied, by whichever thread.
+    private let copying = Mutex(())
+    private let commits = Atomic(0)
+    /// What `commits` was when the log was last wholly copied.
+    private let commitsWhenWhole = Atomic(-2)
 
     init(path: String, writersBell: Doorbell) throws(SystemError) {
         self.path = path
@@ -30,6 +35,34 @@ final class Checkpointer: Sendable {
     func takeLastWanted() -> Bool {
         // A plain load first: the exchange would take the cache line from the other thread after every batch.
         lastWanted.load(ordering: .relaxed) && lastWanted.exchange(false, ordering: .acquiring)
+    }
+
+    /// Says that the writer has committed.
+    func noteCommit() {
+        commits.add(1, ordering: .releasing)
+    }
+
+    /// Whether a commit has come since the log was wholly copied.
+    ///
+    /// Only then may copying begin: the commit that begins a wholly copied log anew, met by a checkpoint that has just read
+    /// how long the old one was, damages the ledger in SQLite before 3.51.3 (<https://www.sqlite.org/wal.html#walresetbug>).
+    /// One commit may be on disk and not noted yet, so that it takes two to be sure of one.
+    private var mayCopy: Bool {
+        commits.load(ordering: .acquiring) >= commitsWhenWhole.load(ordering: .acquiring) + 2
+    }
+
+    /// Copies with `copy` while no other thread does.
+    ///
+    /// - Returns: what it returned; nil when another thread is at it.
+    func alone(_ copy: () throws(SQLiteError) -> Checkpoint?) throws(SQLiteError) -> Checkpoint? {
+        try copying.withLockIfAvailable { (_) throws(SQLiteError) in note(try copy()) } ?? nil
+    }
+
+    private func note(_ checkpoint: Checkpoint?) -> Checkpoint? {
+        if checkpoint?.rest == 0 {
+            commitsWhenWhole.store(commits.load(ordering: .acquiring), ordering: .releasing)
+        }
+        return checkpoint
     }
 
     /// Says that the log has grown.
@@ -57,14 +90,17 @@ final class Checkpointer: Sendable {
 
     /// Copies what it can without holding up anyone.
     ///
-    /// - Returns: frames that are left; nil when nothing could be done.
+    /// - Returns: frames that are left; nil when nothing could be done, or nothing was to do.
     func copyMost() -> Int? {
         do {
             // A connection for each time: a failed sync must not be followed by one that succeeds on the same descriptor.
             let connection = try LedgerFile.open(path, .writing)
             var last = Int.max
             for _ in 0..<Self.rounds {
-                guard let checkpoint = try connection.checkpoint(.passive), checkpoint.rest < last else { break }
+                let checkpoint = try alone { () throws(SQLiteError) in
+                    mayCopy ? try connection.checkpoint(.passive) : nil
+                }
+                guard let checkpoint, checkpoint.rest < last else { break }
                 last = checkpoint.rest
                 if last <= Self.short { break }
             }

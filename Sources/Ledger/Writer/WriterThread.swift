@@ -214,6 +214,7 @@ extension WriterThread {
     private var isDamaged: Bool { queue.trouble?.kind == .corrupt }
 
     func noteLog(_ connection: Connection) {
+        checkpointer.noteCommit()
         let frames = connection.framesInLog
         if frames < ringAt - Checkpointer.worthwhile { ringAt = Checkpointer.worthwhile }
         guard frames >= ringAt else { return }
@@ -231,7 +232,7 @@ extension WriterThread {
         connection.waitForLocks(Self.readerWait)
         defer { connection.waitForLocks(ConnectionSettings.lockWait) }
         do {
-            _ = try connection.checkpoint(.restart)
+            _ = try checkpointer.alone { () throws(SQLiteError) in try connection.checkpoint(.restart) }
         } catch {
             if error.endsConnection { session = nil }
         }

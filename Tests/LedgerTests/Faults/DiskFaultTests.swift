@@ -26,6 +26,7 @@ import Testing
             Fault(effect: .fails, operations: .syncs, files: .all, name: "a sync fails", stride: 3),
             Fault(effect: .fails, operations: .truncates, files: .all, name: "a truncation fails", stride: 1),
             Fault(effect: .fails, operations: .sharedMemory, files: .all, name: "shared memory fails", stride: 61),
+            Fault(effect: .full, operations: .sharedMemory, files: .all, name: "shared memory is full", stride: 71),
             Fault(effect: .fails, operations: .reads, files: .all, name: "a read fails", stride: 37),
             Fault(effect: .delayed, operations: .changes, files: .all, name: "the disk is slow", stride: 300),
         ]
