@@ -1,6 +1,12 @@
 /// The end of an attempt, on its way into the ledger.
+///
+/// Without the payload: many wait while the disk is slow, and payloads may be large.
 package struct SettledForward: Sendable {
-    package let forward: Forward
+    /// The forward's.
+    package let id: Int64
+    package let project: ProjectName
+    package let action: ActionName
+    package let lane: Lane?
     /// nil when the forward ended without one: it was too old before it could be sent.
     package let attempt: Attempt?
     /// The state that follows; made by `ForwardLifecycle` alone.
@@ -9,7 +15,10 @@ package struct SettledForward: Sendable {
     package let attempts: Int
 
     package init(forward: Forward, attempt: Attempt?, state: ForwardState, attempts: Int) {
-        self.forward = forward
+        id = forward.id
+        project = forward.project
+        action = forward.action
+        lane = forward.lane
         self.attempt = attempt
         self.state = state
         self.attempts = attempts

@@ -44,6 +44,98 @@ extension ForwardingTests {
         let both = try delivery.eventually({ try alerts(delivery) }) { $0.count > 1 }
         #expect(both.map { $0["state"] as? String } == ["dead", "none"])
     }
+
+    @Test func `a webhook is told of projects, dead forwards and mappings, of each problem and of its end`() throws {
+        let receiver = try AlertReceiver()
+        let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
+        func told(_ count: Int) throws -> AlertReceiver.Alert? {
+            let alerts = try delivery.eventually({ try receiver.alerts() }) { $0.count >= count }
+            #expect(alerts.count == count, "\(receiver.bodies)")
+            return alerts.last
+        }
+        // A look at the ledger before anything is dead.
+        try delivery.post(0)
+        _ = try delivery.settled()
+
+        try delivery.script("[401]")
+        try delivery.post(1)
+        let paused = try told(1)
+        #expect(paused?.subject == "project default")
+        #expect(paused?.state == "paused")
+        #expect(paused?.problem == true)
+        #expect(paused?.text.contains("key") == true, "it says why: \(paused?.text ?? "")")
+        delivery.bridge.daemon?.send(SIGHUP)
+        let sending = try told(2)
+        #expect(sending?.state == "sending")
+        #expect(sending?.problem == false)
+
+        try delivery.script("[400, 422]")
+        try delivery.post(2, email: "ben@example.com")
+        try delivery.post(3, email: "eve@example.com")
+        let dead = try told(3)
+        #expect(dead?.subject == "dead forwards of project default")
+        #expect(dead?.text.contains("funnelbridge events list --state dead") == true)
+        #expect(try delivery.bridge.run(["events", "retry", "--all", "--state", "dead", "--yes"]).exit == 0)
+        #expect(try told(4)?.state == "none")
+
+        try delivery.bridge.folder.write("{", to: "mappings/quiz.jsonc")
+        let broken = try told(5)
+        #expect(broken?.subject == "mapping quiz")
+        #expect(broken?.state == "broken")
+        #expect(broken?.text.contains("quiz.jsonc:1:2") == true, "\(broken?.text ?? "")")
+        try delivery.bridge.folder.write(Delivery.mapping(), to: "mappings/quiz.jsonc")
+        #expect(try told(6)?.problem == false)
+        #expect(delivery.bridge.daemon?.stop() == 0)
+        #expect(receiver.bodies.count == 6)
+    }
+
+    @Test func `a project that pauses and recovers again and again is no storm`() throws {
+        let receiver = try AlertReceiver()
+        let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
+        for number in 1...6 {
+            try delivery.script("[401]")
+            try delivery.post(number)
+            #expect(try delivery.state(awaiting: "paused") == "paused")
+            // Long enough for the first to be told.
+            if number == 1 { _ = try delivery.eventually({ receiver.bodies }) { !$0.isEmpty } }
+            delivery.bridge.daemon?.send(SIGHUP)
+            #expect(try delivery.settled().map(\.state) == Array(repeating: "delivered", count: number))
+        }
+        let alerts = try delivery.eventually({ try receiver.alerts() }) { $0.count >= 2 }
+        #expect(alerts.map(\.state) == ["paused", "sending"])
+        #expect(delivery.bridge.daemon?.stop() == 0)
+        #expect(receiver.bodies.count == 2)
+    }
+
+    @Test(arguments: [500, 0])
+    func `an alert address that fails or hangs holds up no forward, and a mended one is used after SIGHUP`(
+        status: Int
+    ) throws {
+        let (failing, mended) = (try AlertReceiver(status: status), try AlertReceiver())
+        let folder = try TemporaryFolder()
+        try folder.write(failing.url, to: "address")
+        let delivery = try Delivery(
+            more: #""alerts": { "webhook": "file:\#(folder.path("address"))" },"#,
+            folder: folder
+        )
+        try delivery.post(0)
+        _ = try delivery.settled()
+        try delivery.script("[400]")
+        try delivery.post(1)
+        _ = try delivery.eventually({ failing.bodies }) { !$0.isEmpty }
+        for number in 2...9 { try delivery.post(number, email: "person\(number)@example.com") }
+        #expect(try delivery.settled().map(\.state) == ["delivered", "dead"] + Array(repeating: "delivered", count: 8))
+        #expect(mended.bodies.isEmpty)
+        try folder.write("nothing of the kind", to: "address")
+        delivery.bridge.daemon?.send(SIGHUP)
+        #expect(delivery.bridge.daemon?.line(containing: "alerts go on to their last address") != nil)
+        try folder.write(mended.url, to: "address")
+        delivery.bridge.daemon?.send(SIGHUP)
+        // The next try of the same alert goes there.
+        #expect(Condition.comesToHold { !mended.bodies.isEmpty })
+        #expect(try mended.alerts().map(\.state) == ["dead"])
+        #expect(delivery.bridge.daemon?.stop() == 0)
+    }
 }
 
 extension Bridge {

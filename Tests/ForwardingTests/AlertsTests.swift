@@ -37,6 +37,26 @@ struct AlertsTests {
         #expect(server.requests.map { String(decoding: $0.body, as: UTF8.self) } == [json])
     }
 
+    @Test func `an alert that could not be posted goes to the address that a reload brings`() throws {
+        let failing = LoopbackServer { _ in .bytes(LoopbackServer.answer("500 Oops")) }
+        let mended = LoopbackServer { _ in .bytes(LoopbackServer.answer("200 OK")) }
+        let log = Log(level: .error, format: .text, descriptor: -1)
+        let alerts = try Alerts(Alerts.Settings(webhook: failing.url), version: "test", log: log)
+        let thread = NamedThread("alerts") { alerts.run() }
+        alerts.note(alert, patience: .zero)
+        let end = ContinuousClock.now + .seconds(20)
+        let bell = try Doorbell()
+        while failing.requests.isEmpty, ContinuousClock.now < end { bell.wait(milliseconds: 2) }
+        // What is noted meanwhile uses up no tries.
+        for _ in 0..<20 { alerts.note(alert, patience: .zero) }
+        alerts.reload(Alerts.Settings(webhook: mended.url))
+        while mended.requests.isEmpty, ContinuousClock.now < end { bell.wait(milliseconds: 2) }
+        alerts.stop()
+        thread.join()
+        #expect(failing.requests.count == 1)
+        #expect(mended.requests.map { String(decoding: $0.body, as: UTF8.self) } == [json])
+    }
+
     @Test func `a command gets the sentence as an argument and the alert on its standard input`() throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("alert-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }

@@ -50,7 +50,7 @@ final class OpenLedger {
     /// Settles and waits until that is on disk.
     func settle(_ settled: SettledForward...) {
         writer.settle(settled)
-        waitForSettled(settled.map(\.forward.id))
+        waitForSettled(settled.map(\.id))
     }
 
     func waitForSettled(_ ids: [Int64]) {

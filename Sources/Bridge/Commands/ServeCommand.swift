@@ -37,7 +37,7 @@ struct ServeCommand: Command {
             before; until then the last good version goes on.
 
             SIGTERM and Ctrl-C finish what is in hand and stop; a second one stops at once. SIGHUP reads mappings, \
-            secrets and credentials again.
+            secrets and credentials again; the configuration itself is read at the start.
             """,
         exits: [(0, "stopped cleanly"), (1, "could not start"), (78, "the configuration is wrong")]
     )

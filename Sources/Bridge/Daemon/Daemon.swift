@@ -157,13 +157,26 @@ final class Daemon: Sendable {
         forwarder.stop(within: .zero)
     }
 
-    /// Reads mappings, secrets and credentials again, the mappings on their thread: the log says when that is done.
+    /// Reads mappings, secrets, credentials and the address of alerts again, the mappings on their thread: the log says
+    /// when that is done.
     func reload() {
         forwarder.reload(
             projects: configuration.projects.map { $0.settings(secrets) },
             delivery: configuration.deliverySettings
         )
+        reloadAlerts()
         mappings.reload()
+    }
+
+    private func reloadAlerts() {
+        guard let alerts else { return }
+        do throws(StartError) {
+            let authorities = configuration.delivery.authorities
+            guard let settings = try configuration.alerts.settings(secrets, authorities: authorities) else { return }
+            alerts.reload(settings)
+        } catch {
+            log.error("alerts go on to their last address", .reason(error.description))
+        }
     }
 
     /// nil when nobody is to be told; knows what was told before the start.

@@ -4,13 +4,13 @@ internal import Linux
 ///
 /// Belongs to the thread of the alerts. The address is a secret as often as not, and is in no log line.
 final class AlertWebhook {
-    private let url: [CChar]
+    let url: String
     private let multi = CurlMulti()
     private let destination: CurlDestination
     private let bell: Doorbell
 
     init(url: String, version: String, authorities: String?) throws(SystemError) {
-        self.url = Array(url.utf8CString)
+        self.url = url
         bell = try Doorbell()
         destination = CurlDestination(
             CurlDestination.Settings(
@@ -32,7 +32,7 @@ final class AlertWebhook {
     /// - Returns: nil, or what went wrong.
     func send(_ alert: Alert) -> String? {
         let transfer = destination.takeTransfer()
-        transfer.prepare(url: url, payload: alert.json)
+        transfer.prepare(url: Array(url.utf8CString), payload: alert.json)
         multi.start(transfer)
         while true {
             multi.perform()

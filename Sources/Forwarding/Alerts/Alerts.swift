@@ -33,22 +33,27 @@ package final class Alerts: Sendable {
     private static let commandLimit = Interval.seconds(30)
 
     private struct Contents {
+        var settings: Settings
         var book = AlertBook()
         var isStopped = false
     }
 
-    private let settings: Settings
     private let version: String
     private let log: Log
-    private let contents = Mutex(Contents())
+    private let contents: Mutex<Contents>
     private let bell: Doorbell
 
     /// - Parameter version: the program's, for the User-Agent.
     package init(_ settings: Settings, version: String, log: Log) throws(SystemError) {
-        self.settings = settings
         self.version = version
         self.log = log
+        contents = Mutex(Contents(settings: settings))
         bell = try Doorbell()
+    }
+
+    /// Takes new settings: the next try goes by them, even of an alert that is being tried.
+    package func reload(_ settings: Settings) {
+        contents.withLock { $0.settings = settings }
     }
 
     /// Notes how something is now, well or not.
@@ -72,22 +77,17 @@ package final class Alerts: Sendable {
 
     /// Tells on the calling thread until `stop`.
     package func run() {
-        let webhook: AlertWebhook?
-        do {
-            webhook = try settings.webhook.map { url throws(SystemError) in
-                try AlertWebhook(url: url, version: version, authorities: settings.authorities)
-            }
-        } catch {
-            log.error("alerts have no webhook", .reason(error.description))
-            webhook = nil
-        }
+        var webhook: AlertWebhook?
         while true {
             let now = Timestamp(microseconds: Clock.monotonicMicroseconds())
             let (due, next, isStopped) = contents.withLock { contents in
                 (contents.book.take(at: now), contents.book.nextDue, contents.isStopped)
             }
             if isStopped { return }
-            for alert in due { tell(alert, webhook) }
+            for alert in due {
+                attempt("alert not posted") { post(alert, by: &webhook) }
+                attempt("alert command failed") { run(alert) }
+            }
             guard due.isEmpty else { continue }
             bell.wait(milliseconds: next.map { Int32(clamping: ($0.since(now).microseconds + 999) / 1_000) })
         }
@@ -99,24 +99,46 @@ package final class Alerts: Sendable {
         bell.ring()
     }
 
-    private func tell(_ alert: Alert, _ webhook: AlertWebhook?) {
-        if let webhook { attempt("alert not posted") { webhook.send(alert) } }
-        if !settings.command.isEmpty { attempt("alert command failed") { run(alert) } }
-    }
+    private var settings: Settings { contents.withLock { $0.settings } }
+    private var isStopped: Bool { contents.withLock { $0.isStopped } }
 
     /// Tries until it succeeds, the tries are used up, or the alerts are stopped.
     private func attempt(_ message: StaticString, _ body: () -> String?) {
         for wait in Self.waits {
             guard let problem = body() else { return }
             log.warning(message, .reason(problem))
-            bell.wait(milliseconds: wait)
-            if contents.withLock({ $0.isStopped }) { return }
+            rest(wait)
+            if isStopped { return }
+        }
+    }
+
+    /// Waits all the time, however often the bell rings of what is noted meanwhile, or until the alerts are stopped.
+    private func rest(_ milliseconds: Int32) {
+        let end = Clock.monotonicMicroseconds() + Int64(milliseconds) * 1_000
+        while !isStopped, case let left = end - Clock.monotonicMicroseconds(), left > 0 {
+            bell.wait(milliseconds: Int32(clamping: (left + 999) / 1_000))
+        }
+    }
+
+    /// - Parameter webhook: the one that was used last; made anew when the address is another.
+    private func post(_ alert: Alert, by webhook: inout AlertWebhook?) -> String? {
+        let settings = settings
+        guard let url = settings.webhook else { return nil }
+        if let webhook, webhook.url == url { return webhook.send(alert) }
+        do {
+            let new = try AlertWebhook(url: url, version: version, authorities: settings.authorities)
+            webhook = new
+            return new.send(alert)
+        } catch {
+            return error.description
         }
     }
 
     private func run(_ alert: Alert) -> String? {
+        let command = settings.command
+        guard !command.isEmpty else { return nil }
         do {
-            let child = try ChildProcess(settings.command + [alert.text], input: alert.json + [UInt8(ascii: "\n")])
+            let child = try ChildProcess(command + [alert.text], input: alert.json + [UInt8(ascii: "\n")])
             switch try child.wait(atMost: Self.commandLimit.inMilliseconds) {
             case .exited(0): return nil
             case .exited(let code): return "exit \(code)"

@@ -121,7 +121,7 @@ final class ForwardTable {
     /// Writes the end of an attempt, or of a forward without one; does nothing when the forward is not pending.
     func settle(_ settled: SettledForward, project: Int64) throws(SQLiteError) {
         let columns = StateColumns(settled.state)
-        settle.bind(settled.forward.id, at: 1)
+        settle.bind(settled.id, at: 1)
         settle.bind(columns.state, at: 2)
         settle.bind(settled.attempts, at: 3)
         settle.bind(columns.dueAt, at: 4)
@@ -130,7 +130,7 @@ final class ForwardTable {
         settle.bind(settled.attempt?.status.map { Int64($0) }, at: 7)
         settle.bind(settled.attempt?.error, at: 8)
         settle.bind(project, at: 9)
-        settle.bind(settled.forward.lane?.number, at: 10)
+        settle.bind(settled.lane?.number, at: 10)
         settle.bind(settled.attempt == nil ? 0 : 1, at: 11)
         try settle.run()
     }

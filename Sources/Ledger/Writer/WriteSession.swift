@@ -96,24 +96,23 @@ final class WriteSession {
     /// A forward that a person has discarded meanwhile stays so, unless it has reached its project all the same. One that
     /// is gone is left gone.
     func settle(_ settled: SettledForward, now: Timestamp) throws(SQLiteError) {
-        let forward = settled.forward
-        let project = try projects.number(of: forward.project.text)
-        let action = try actions.number(of: forward.action.text)
-        let place = ForwardTable.Place(project: project, lane: forward.lane)
+        let project = try projects.number(of: settled.project.text)
+        let action = try actions.number(of: settled.action.text)
+        let place = ForwardTable.Place(project: project, lane: settled.lane)
         try forwards.settle(settled, project: project)
         if connection.changes == 1 {
             if settled.state.name == .pending {
-                try attempts.trim(forward.id)
+                try attempts.trim(settled.id)
             } else {
                 count(project, action, from: .pending, to: settled.state.name)
                 try forwards.promote(at: place, now: now)
             }
         } else {
-            guard let state = try state(ofForward: forward.id) else { return }
+            guard let state = try state(ofForward: settled.id) else { return }
             let arrived = settled.state.name == .delivered || settled.state.name == .duplicate
             if arrived, state.name == .discarded || state.name == .dead {
                 try forwards.restate(
-                    forward.id,
+                    settled.id,
                     at: place,
                     to: settled.state,
                     attempts: settled.attempts,
@@ -124,7 +123,7 @@ final class WriteSession {
             }
         }
         guard let attempt = settled.attempt else { return }
-        try attempts.add(attempt, to: forward.id)
+        try attempts.add(attempt, to: settled.id)
         guard let error = attempt.error else { return }
         reports.noteError(project: project, attempt: attempt, message: error)
     }

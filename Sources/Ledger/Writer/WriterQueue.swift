@@ -112,7 +112,7 @@ final class WriterQueue: Sendable {
     func noteSettled(_ settled: ArraySlice<SettledForward>) {
         guard !settled.isEmpty else { return }
         contents.withLock { contents in
-            for one in settled { contents.settled.append(one.forward.id) }
+            for one in settled { contents.settled.append(one.id) }
         }
         settledBell?.ring()
     }
