@@ -46,9 +46,9 @@ extension ForwardingTests {
     }
 
     @Test func `a webhook is told of projects, dead forwards and mappings, of each problem and of its end`() throws {
-        let receiver = try AlertReceiver()
+        let receiver = try HTTPReceiver()
         let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
-        func told(_ count: Int) throws -> AlertReceiver.Alert? {
+        func told(_ count: Int) throws -> HTTPReceiver.Alert? {
             let alerts = try delivery.eventually({ try receiver.alerts() }) { $0.count >= count }
             #expect(alerts.count == count, "\(receiver.bodies)")
             return alerts.last
@@ -89,8 +89,35 @@ extension ForwardingTests {
         #expect(receiver.bodies.count == 6)
     }
 
+    @Test func `after a restart old problems are not told again, but new ones are, and the end of the old`() throws {
+        let receiver = try HTTPReceiver()
+        let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
+        try delivery.post(0)
+        _ = try delivery.settled()
+        try delivery.script("[400]")
+        try delivery.post(1)
+        _ = try delivery.eventually({ receiver.bodies }) { $0.count >= 1 }
+        for _ in 1...2 {
+            #expect(delivery.bridge.daemon?.stop() == 0)
+            try delivery.bridge.folder.write("{", to: "mappings/quiz.jsonc")
+            try delivery.bridge.startDaemon()
+            // The second time it is an old problem, too.
+            _ = try delivery.eventually({ receiver.bodies }) { $0.count >= 2 }
+        }
+        #expect(try delivery.bridge.run(["events", "discard", "--all", "--state", "dead", "--yes"]).exit == 0)
+        _ = try delivery.eventually({ receiver.bodies }) { $0.count >= 3 }
+        try delivery.bridge.folder.write(Delivery.mapping(), to: "mappings/quiz.jsonc")
+        let alerts = try delivery.eventually({ try receiver.alerts() }) { $0.count >= 4 }
+        #expect(
+            alerts.map { "\($0.subject): \($0.state)" } == [
+                "dead forwards of project default: dead", "mapping quiz: broken",
+                "dead forwards of project default: none", "mapping quiz: running",
+            ]
+        )
+    }
+
     @Test func `a project that pauses and recovers again and again is no storm`() throws {
-        let receiver = try AlertReceiver()
+        let receiver = try HTTPReceiver()
         let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
         for number in 1...6 {
             try delivery.script("[401]")
@@ -111,7 +138,7 @@ extension ForwardingTests {
     func `an alert address that fails or hangs holds up no forward, and a mended one is used after SIGHUP`(
         status: Int
     ) throws {
-        let (failing, mended) = (try AlertReceiver(status: status), try AlertReceiver())
+        let (failing, mended) = (try HTTPReceiver(status: status), try HTTPReceiver())
         let folder = try TemporaryFolder()
         try folder.write(failing.url, to: "address")
         let delivery = try Delivery(

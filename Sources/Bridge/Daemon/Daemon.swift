@@ -58,9 +58,9 @@ final class Daemon: Sendable {
         }
         var reloader = MappingReloader(folder: configuration.mappings, secrets: secrets.values)
         library = MappingLibrary(try Self.sources(configuration, &reloader))
+        alerts = try Self.alerts(configuration, secrets, library.current, log)
         writer.write(library.current.values.map { MappingRecord($0) })
         writer.keep(configuration.retention.policy)
-        alerts = try Self.alerts(configuration, secrets, log)
         let (library, writer, counters, alerts) = (self.library, self.writer, self.counters, self.alerts)
         let limits = try Self.limits(configuration, log)
         intake = try StartError.wrapping { () throws(SystemError) in
@@ -179,10 +179,11 @@ final class Daemon: Sendable {
         }
     }
 
-    /// nil when nobody is to be told; knows what was told before the start.
+    /// nil when nobody is to be told; knows what was told before the start, which the ledger still says.
     private static func alerts(
         _ configuration: Configuration,
         _ secrets: SecretSources,
+        _ sources: [SourceName: LoadedSource],
         _ log: Log
     ) throws(StartError) -> Alerts? {
         let authorities = configuration.delivery.authorities
@@ -191,7 +192,17 @@ final class Daemon: Sendable {
             try Alerts(settings, version: Version.text, log: log)
         }
         do {
-            for record in try LedgerReader(path: configuration.database).projectRecords() { alerts.remember(record) }
+            let reader = try LedgerReader(path: configuration.database)
+            for record in try reader.projectRecords() { alerts.remember(record) }
+            for (project, count) in try reader.deadCounts() {
+                alerts.remember(Alert(dead: count, of: project, at: now()))
+            }
+            let wereBroken = Set(try reader.status().mappings.filter { $0.broken != nil }.map(\.source))
+            for source in sources.values {
+                guard let reason = source.broken else { continue }
+                let alert = Alert(brokenMapping: source.name, reason, at: now())
+                if wereBroken.contains(source.name) { alerts.remember(alert) } else { alerts.note(alert) }
+            }
         } catch {
             throw StartError(error.description)
         }

@@ -109,24 +109,21 @@ final class MappingWatch: Sendable {
         where source.active?.mapping.version != old[source.name]?.active?.mapping.version { walks.begin(source) }
     }
 
-    private func note(_ source: SourceName, _ state: String, isProblem: Bool, _ text: String) {
-        let subject = "mapping \(source)"
-        alerts?.note(
-            Alert(subject: subject, state: state, isProblem: isProblem, text: "\(subject) \(text)", at: now())
-        )
+    private func noteRunning(_ source: SourceName, _ text: String) {
+        alerts?.note(Alert(mapping: source, "running", isProblem: false, text, at: now()))
     }
 
     private func tell(_ news: MappingNews) {
         switch news {
         case .runs(let source, let version):
-            note(source, "running", isProblem: false, "runs")
+            noteRunning(source, "runs")
             log.info("mapping loaded", .source(source.text), .version(version))
         case .mended(let source, let version):
-            note(source, "running", isProblem: false, "is mended")
+            noteRunning(source, "is mended")
             log.info("mapping mended", .source(source.text), .version(version))
         case .broken(let source, let reason):
             let hint = library.current[source]?.consequence ?? "mend the file"
-            note(source, "broken", isProblem: true, "is broken: \(reason)")
+            alerts?.note(Alert(brokenMapping: source, reason, at: now()))
             log.error("mapping broken", .source(source.text), .reason(reason), .hint(hint))
         case .removed(let source):
             log.warning("mapping removed", .source(source.text), .hint("its events are kept as unmapped"))

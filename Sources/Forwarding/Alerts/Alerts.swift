@@ -71,8 +71,13 @@ package final class Alerts: Sendable {
     /// Notes what an earlier run has left of a project's state, and has told.
     package func remember(_ record: ProjectRecord) {
         guard record.state == .paused || record.state == .noCredentials else { return }
+        remember(Alert(record))
+    }
+
+    /// Notes a problem that an earlier run has left, and has told: only its end is told.
+    package func remember(_ alert: Alert) {
         let now = Timestamp(microseconds: Clock.monotonicMicroseconds())
-        contents.withLock { $0.book.remember(Alert(record), patience: Self.patience, now: now) }
+        contents.withLock { $0.book.remember(alert, patience: Self.patience, now: now) }
     }
 
     /// Tells on the calling thread until `stop`.

@@ -1,10 +1,15 @@
 import Foundation
 import Synchronization
 
-/// A real HTTP server on loopback that keeps what is posted to it, and answers as it is told.
-final class AlertReceiver: Sendable {
+/// A real HTTP server on loopback that keeps what it is sent, and answers as it is told: an alert's address, or a proxy.
+final class HTTPReceiver: Sendable {
+    struct Request: Sendable {
+        let head: String
+        let body: String
+    }
+
     private struct Contents {
-        var bodies: [String] = []
+        var requests: [Request] = []
         var status: Int
     }
 
@@ -45,9 +50,10 @@ final class AlertReceiver: Sendable {
     }
 
     var url: String { "http://127.0.0.1:\(port)/alert" }
-    var bodies: [String] { contents.withLock { $0.bodies } }
+    var requests: [Request] { contents.withLock { $0.requests } }
+    var bodies: [String] { requests.map(\.body) }
 
-    /// What was posted, as the objects that it is.
+    /// The alerts that were posted.
     func alerts() throws -> [Alert] {
         try bodies.map { try JSONDecoder().decode(Alert.self, from: Data($0.utf8)) }
     }
@@ -65,10 +71,15 @@ final class AlertReceiver: Sendable {
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while true {
             if let head = received.range(of: Data("\r\n\r\n".utf8)) {
-                let lines = String(decoding: received[..<head.lowerBound], as: UTF8.self).split(separator: "\r\n")
-                let length = lines.first { $0.hasPrefix("Content-Length: ") }.flatMap { Int($0.dropFirst(16)) } ?? 0
+                let text = String(decoding: received[..<head.lowerBound], as: UTF8.self)
+                let length =
+                    text.split(separator: "\r\n").first { $0.hasPrefix("Content-Length: ") }.flatMap {
+                        Int($0.dropFirst(16))
+                    } ?? 0
                 let body = received[head.upperBound...]
-                if body.count >= length { return answer(String(decoding: body, as: UTF8.self), connection, &buffer) }
+                if body.count >= length {
+                    return answer(Request(head: text, body: String(decoding: body, as: UTF8.self)), connection, &buffer)
+                }
             }
             let count = recv(connection, &buffer, buffer.count, 0)
             guard count > 0 else { return }
@@ -76,9 +87,9 @@ final class AlertReceiver: Sendable {
         }
     }
 
-    private func answer(_ body: String, _ connection: Int32, _ buffer: inout [UInt8]) {
+    private func answer(_ request: Request, _ connection: Int32, _ buffer: inout [UInt8]) {
         let status = contents.withLock { contents in
-            contents.bodies.append(body)
+            contents.requests.append(request)
             return contents.status
         }
         guard status > 0 else {
