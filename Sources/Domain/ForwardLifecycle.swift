@@ -27,12 +27,14 @@ package struct ForwardLifecycle: Equatable, Sendable {
     ///
     /// An attempt that met a wrong set-up does not count, and never ends a forward. Its forward is due at once, behind
     /// those that were due before it, so that another one makes the next probe.
+    ///
+    /// - Parameter draw: made only for a failure; randomness costs a system call.
     package func change(
         of forward: Forward,
         by outcome: Outcome,
         pauses: PauseHistory,
         now: Timestamp,
-        draw: Draw
+        draw: @autoclosure () -> Draw
     ) -> Change {
         let attempts = forward.attempts + 1
         switch outcome {
@@ -41,7 +43,7 @@ package struct ForwardLifecycle: Equatable, Sendable {
         case .rejected: return Change(state: .dead(at: now, reason: .rejected), attempts: attempts)
         case .pause: return Change(state: .pending(dueAt: now), attempts: forward.attempts)
         case .retry(_, let asked):
-            let due = now.adding(schedule.delay(afterAttempt: attempts, asked: asked, draw: draw))
+            let due = now.adding(schedule.delay(afterAttempt: attempts, asked: asked, draw: draw()))
             let expired = age(of: forward, pauses: pauses, now: now) >= schedule.giveUpAfter
             return Change(
                 state: expired ? .dead(at: now, reason: .expired) : .pending(dueAt: due),

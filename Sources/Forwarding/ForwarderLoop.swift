@@ -8,7 +8,9 @@ final class ForwarderLoop {
     private static let poll = Interval.seconds(1)
     /// How many outcomes of a project may wait for the disk before nothing more of it is sent: a ledger that cannot be
     /// written must not have the same forwards sent for ever.
-    private static let unconfirmedLimit = 4_096
+    ///
+    /// Two batches of the writer: one that is being written, and one that gathers.
+    private static let unconfirmedLimit = 1_024
     /// How many requests are begun before the transfers under way are looked at again.
     private static let startsPerTurn = 64
 

@@ -105,7 +105,14 @@ extension ProjectGate {
     /// - Parameters:
     ///   - startedAt: of the steady clock.
     ///   - isProbe: whether it went out as one.
-    mutating func ended(_ outcome: Outcome, startedAt: Timestamp, isProbe: Bool, now: Moment, draw: Draw) {
+    ///   - draw: made only when the next probe has to be set.
+    mutating func ended(
+        _ outcome: Outcome,
+        startedAt: Timestamp,
+        isProbe: Bool,
+        now: Moment,
+        draw: @autoclosure () -> Draw
+    ) {
         precondition(inFlight > 0, "more attempts ended than began")
         inFlight -= 1
         if isProbe { isProbing = false }
@@ -195,17 +202,23 @@ extension ProjectGate {
         }
     }
 
-    private mutating func failed(_ cause: RetryCause, asked: Interval?, isProbe: Bool, now: Moment, draw: Draw) {
+    private mutating func failed(
+        _ cause: RetryCause,
+        asked: Interval?,
+        isProbe: Bool,
+        now: Moment,
+        draw: () -> Draw
+    ) {
         failuresInRow += 1
         switch state {
         case .sending:
             guard failuresInRow >= Self.failuresToOpen else { return }
             enter(.circuitOpen(why: Self.why(cause)), now: now)
-            waitForProbe(asked: asked, now: now, draw: draw)
+            waitForProbe(asked: asked, now: now, draw: draw())
         case .circuitOpen:
             guard isProbe else { return }
             state = .circuitOpen(why: Self.why(cause))
-            waitForProbe(asked: asked, now: now, draw: draw)
+            waitForProbe(asked: asked, now: now, draw: draw())
         case .paused:
             if isProbe { nextProbe = now.steady.adding(pauseProbe) }
         case .noCredentials:

@@ -6,6 +6,8 @@ internal import CCurl
 final class CurlDestination {
     /// The longest time that a connection may take to be made.
     private static let connectTimeout: Int64 = 10_000
+    /// In bytes; the second is the least that libcurl takes.
+    private static let (receiveBuffer, sendBuffer): (Int64, Int64) = (4_096, 16_384)
 
     fileprivate let headers: UnsafeMutablePointer<curl_slist>
     private let settings: Settings
@@ -73,6 +75,10 @@ final class CurlDestination {
         set(CURLOPT_TIMEOUT_MS, max(1, settings.timeoutMilliseconds))
         set(CURLOPT_CONNECTTIMEOUT_MS, max(1, min(settings.timeoutMilliseconds, Self.connectTimeout)))
         set(CURLOPT_TCP_KEEPALIVE, 1)
+        // Answers are short, and what is sent is there in one piece: with libcurl's own sizes each request in flight
+        // would hold 80 KiB.
+        set(CURLOPT_BUFFERSIZE, Self.receiveBuffer)
+        set(CURLOPT_UPLOAD_BUFFERSIZE, Self.sendBuffer)
         set(CURLOPT_POST, 1)
         set(CURLOPT_USERAGENT, settings.userAgent)
         // The key is the destination's alone: a proxy that is asked for a tunnel must not see it.

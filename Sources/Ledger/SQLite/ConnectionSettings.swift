@@ -41,7 +41,7 @@ enum ConnectionSettings {
     static func apply(toReading connection: Connection) throws(SQLiteError) {
         connection.waitForLocks(lockWait)
         try set("query_only", to: "1", on: connection)
-        try set("cache_size", to: "-4096", on: connection)
+        try set("cache_size", to: "-2048", on: connection)
         try set("temp_store", to: "2", on: connection)
         try set("cell_size_check", to: "1", on: connection)
     }
