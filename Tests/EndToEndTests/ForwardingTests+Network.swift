@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+extension ForwardingTests {
+    /// A delivery to a name that leads nowhere (RFC 6761, section 6.4).
+    private static func delivery(environment: [String: String] = [:]) throws -> Delivery {
+        try Delivery(
+            environment: ["FUNNELBRIDGE_ENDPOINT": "https://funnelytics.invalid/api/v1/webhook"].merging(environment) {
+                $1
+            }
+        )
+    }
+
+    /// What the log says of the first attempt that failed.
+    private func failure(of delivery: Delivery) -> String {
+        delivery.bridge.daemon?.line(containing: "attempt failed") ?? ""
+    }
+
+    @Test func `a name that leads nowhere is tried again until the circuit opens`() throws {
+        let delivery = try Self.delivery()
+        try delivery.post(1)
+        #expect(failure(of: delivery).contains("state=unreachable"))
+        #expect(try delivery.state(awaiting: "circuit-open") == "circuit-open")
+        #expect(try delivery.forwards().map(\.state) == ["pending"])
+        // It waits by itself, and nobody can do anything.
+        #expect(try delivery.bridge.status().exit == 0)
+        #expect(delivery.bridge.daemon?.stop() == 0)
+    }
+
+    @Test func `a proxy of the environment is asked for a tunnel, and never sees the key`() throws {
+        let proxy = try HTTPReceiver(status: 403)
+        let delivery = try Self.delivery(environment: ["HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)"])
+        try delivery.post(1)
+        #expect(failure(of: delivery).contains("403"), "the proxy's refusal is no answer of the destination")
+        #expect(try delivery.forwards().map(\.state) == ["pending"])
+        let head = try #require(proxy.requests.first?.head)
+        #expect(head.hasPrefix("CONNECT funnelytics.invalid:443 HTTP/1.1"))
+        for secret in ["X-API-KEY", "X-PROJECT-ID", "Basic"] { #expect(!head.contains(secret)) }
+    }
+
+    @Test func `a host that the environment excepts is reached without the proxy`() throws {
+        let proxy = try HTTPReceiver(status: 403)
+        let delivery = try Delivery(
+            environment: ["http_proxy": "http://127.0.0.1:\(proxy.port)", "NO_PROXY": "127.0.0.1"]
+        )
+        try delivery.post(1)
+        #expect(try delivery.settled().map(\.state) == ["delivered"])
+        #expect(proxy.requests.isEmpty)
+    }
+}
