@@ -27,6 +27,23 @@ extension ForwardingTests {
         #expect(delivery.bridge.daemon?.stop() == 0)
     }
 
+    @Test func `a certificate that nobody vouches for gets nothing, and the forward is tried again`() throws {
+        let folder = try TemporaryFolder()
+        let sandbox = try RunningProgram(
+            ["sandbox", "--listen", "127.0.0.1:0", "--bad-certificate", "127.0.0.1:0"],
+            in: folder.url
+        )
+        let address = try #require(RunningProgram.field("address", of: sandbox.line(containing: "bad certificate")))
+        let delivery = try Delivery(environment: ["FUNNELBRIDGE_ENDPOINT": "https://\(address)/api/v1/webhook"])
+        try delivery.post(1)
+        let line = failure(of: delivery)
+        #expect(line.contains("state=tls"))
+        #expect(line.contains("certificate"), "\(line)")
+        #expect(try delivery.forwards().map(\.state) == ["pending"])
+        #expect(delivery.bridge.daemon?.stop() == 0)
+        #expect(sandbox.stop() == 0)
+    }
+
     @Test func `a proxy of the environment is asked for a tunnel, and never sees the key`() throws {
         let proxy = try HTTPReceiver(status: 403)
         let delivery = try Self.delivery(environment: ["HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)"])

@@ -11,6 +11,7 @@ struct SandboxCommand: Command {
             .value("listen", "ADDRESS", "Where it listens (default: 127.0.0.1:8090)"),
             .value("fail", "RATE", "How many requests it fails for no reason: 0.25 or 25%"),
             .value("delay", "MS", "How long every answer waits, in milliseconds"),
+            .value("bad-certificate", "ADDRESS", "Where TLS meets a certificate that nobody vouches for"),
             .value("journal", "FILE", "Add every action that it takes to this file, a line of JSON each"),
         ],
         discussion: """
@@ -27,6 +28,7 @@ struct SandboxCommand: Command {
 
     private let arguments: CommandLineArguments
     private let listen: ListenAddress
+    private let badCertificate: ListenAddress?
     private let failRate: FailRate
     private let delay: Interval
 
@@ -35,6 +37,9 @@ struct SandboxCommand: Command {
         listen =
             try arguments.value("listen", expected: ListenAddress.expectation) { ListenAddress($0) }
             ?? .ip(.loopback, port: 8_090)
+        badCertificate = try arguments.value("bad-certificate", expected: ListenAddress.expectation) {
+            ListenAddress($0)
+        }
         failRate =
             try arguments.value("fail", expected: "a rate from 0 to 1, or a percentage") { FailRate($0) } ?? .none
         let milliseconds = try arguments.value("delay", expected: "milliseconds, at most 600000") { text in
@@ -54,16 +59,29 @@ struct SandboxCommand: Command {
             let signals = try Signals()
             let sandbox = try Sandbox(listen: [listen], options: options, log: log)
             let serving = NamedThread("sandbox") { sandbox.run() }
+            let bad = try badCertificate.map { address throws(SystemError) in try BadCertificate(listen: address) }
+            let refused = bad.map { bad in NamedThread("bad-certificate") { Self.run(bad, log) } }
+            if let bad { log.info("bad certificate", .address(bad.address.description)) }
             if let endpoint = sandbox.endpoint { log.info("endpoint", .hint("FUNNELBRIDGE_ENDPOINT=\(endpoint)")) }
             for address in sandbox.addresses { log.info("listening", .address(address.description)) }
             while try signals.next() == .reload {}
             sandbox.stop()
+            bad?.stop()
             serving.join()
+            refused?.join()
             log.info("stopped", .count(sandbox.journal.counts.taken))
             return .success
         } catch {
             console.fail(error.description)
             return .failure
+        }
+    }
+
+    private static func run(_ badCertificate: BadCertificate, _ log: Log) {
+        do throws(SystemError) {
+            try badCertificate.run()
+        } catch {
+            log.error("no bad certificate any more", .reason(error.description))
         }
     }
 }

@@ -30,8 +30,9 @@ enum ConnectionSettings {
         // Checkpoints are the checkpointer's.
         try set("wal_autocheckpoint", to: "0", on: connection)
         try set("journal_size_limit", to: "\(logLimit)", on: connection)
-        // Holds the largest batch and the few pages that new rows land on; 16 MiB measured no faster, and were only memory.
-        try set("cache_size", to: "-12288", on: connection)
+        // Holds the largest batch and the few pages that new rows land on. Of a backlog of a million, 12 MiB spared a read
+        // of a page in ten outcomes, and were only memory.
+        try set("cache_size", to: "-10240", on: connection)
         try set("temp_store", to: "2", on: connection)
         try set("cell_size_check", to: "1", on: connection)
         connection.watchLog()

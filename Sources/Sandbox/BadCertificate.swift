@@ -1,0 +1,115 @@
+package import Linux
+
+/// A listener that answers every TLS handshake with a certificate that nobody vouches for.
+///
+/// It knows no cryptography, and needs none: a client that verifies gives up at the certificate, before anything would
+/// have to be signed. One that does not verify waits in vain, for nobody has the key.
+package final class BadCertificate: Sendable {
+    /// A connection that is kept until its client has gone: closed earlier, what was sent could be lost.
+    private final class Held {
+        let socket: StreamSocket
+
+        init(_ socket: consuming StreamSocket) {
+            self.socket = socket
+        }
+    }
+
+    private static let (bellToken, listenerToken): (UInt64, UInt64) = (0, 1)
+
+    private let listener: ListeningSocket
+    private let bell: Doorbell
+
+    /// Binds, and accepts nothing before `run`.
+    ///
+    /// - Throws: `SystemError` when it cannot listen.
+    package init(listen address: ListenAddress) throws(SystemError) {
+        listener = try ListeningSocket(binding: address)
+        bell = try Doorbell()
+    }
+
+    /// Where it listens, a port chosen by the kernel filled in.
+    package var address: ListenAddress { listener.address }
+
+    /// Answers on the calling thread until `stop`.
+    ///
+    /// - Throws: `SystemError` when there are no descriptors left.
+    package func run() throws(SystemError) {
+        let poller = try Poller()
+        try poller.add(bell.number, for: .readable, token: Self.bellToken)
+        try poller.add(listener.number, for: .readable, token: Self.listenerToken)
+        var held: [UInt64: Held] = [:]
+        var nextToken = Self.listenerToken + 1
+        while true {
+            for index in 0..<poller.wait(milliseconds: nil) {
+                let token = poller.event(at: index).token
+                switch token {
+                case Self.bellToken: return
+                case Self.listenerToken:
+                    guard let socket = try listener.accept() else { continue }
+                    let connection = Held(socket)
+                    _ = Self.handshake.withUnsafeBytes { connection.socket.send($0) }
+                    try poller.add(connection.socket.number, for: .readable, token: nextToken)
+                    held[nextToken] = connection
+                    nextToken += 1
+                default:
+                    if held[token].map({ Self.hasEnded($0) }) ?? false { held[token] = nil }
+                }
+            }
+        }
+    }
+
+    /// Makes `run` return; from any thread.
+    package func stop() {
+        bell.ring()
+    }
+
+    /// Reads what a client says to no purpose; whether it has gone.
+    private static func hasEnded(_ connection: Held) -> Bool {
+        withUnsafeTemporaryAllocation(byteCount: 4_096, alignment: 1) { buffer in
+            while true {
+                switch connection.socket.receive(into: buffer) {
+                case .bytes: continue
+                case .wouldBlock: return false
+                case .ended, .broken: return true
+                }
+            }
+        }
+    }
+
+    /// One record with a ServerHello and a Certificate of TLS 1.2 (RFC 5246, sections 6.2.1, 7.4.1.3 and 7.4.2).
+    private static let handshake: [UInt8] = {
+        // Version, random, no session, ECDHE-ECDSA with AES-128-GCM, no compression, and the empty renegotiation_info
+        // (RFC 5746) without which clients stop earlier.
+        let random = [UInt8](0..<32)
+        let hello: [UInt8] =
+            [0x03, 0x03] + random + [0x00, 0xC0, 0x2B, 0x00, 0x00, 0x05, 0xFF, 0x01, 0x00, 0x01, 0x00]
+        let chain = sized(sized(sized(certificate)))
+        let messages: [UInt8] = [0x02] + sized(hello) + [0x0B] + chain
+        return [0x16, 0x03, 0x03, UInt8(messages.count >> 8), UInt8(messages.count & 0xFF)] + messages
+    }()
+
+    /// `bytes` behind their number in three bytes.
+    private static func sized(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8(bytes.count >> 16), UInt8(bytes.count >> 8 & 0xFF), UInt8(bytes.count & 0xFF)] + bytes
+    }
+
+    /// X.509 in DER: `nobody.invalid`, signed by itself, expired, its key thrown away.
+    private static let certificate: [UInt8] = [
+        0x30, 0x82, 0x01, 0x18, 0x30, 0x81, 0xC0, 0x02, 0x01, 0x01, 0x30, 0x0A, 0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE,
+        0x3D, 0x04, 0x03, 0x02, 0x30, 0x19, 0x31, 0x17, 0x30, 0x15, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0C, 0x0E, 0x6E,
+        0x6F, 0x62, 0x6F, 0x64, 0x79, 0x2E, 0x69, 0x6E, 0x76, 0x61, 0x6C, 0x69, 0x64, 0x30, 0x1E, 0x17, 0x0D, 0x32,
+        0x36, 0x31, 0x31, 0x32, 0x31, 0x31, 0x33, 0x30, 0x34, 0x31, 0x38, 0x5A, 0x17, 0x0D, 0x32, 0x36, 0x31, 0x31,
+        0x32, 0x32, 0x31, 0x33, 0x30, 0x34, 0x31, 0x38, 0x5A, 0x30, 0x19, 0x31, 0x17, 0x30, 0x15, 0x06, 0x03, 0x55,
+        0x04, 0x03, 0x0C, 0x0E, 0x6E, 0x6F, 0x62, 0x6F, 0x64, 0x79, 0x2E, 0x69, 0x6E, 0x76, 0x61, 0x6C, 0x69, 0x64,
+        0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01, 0x06, 0x08, 0x2A, 0x86, 0x48,
+        0xCE, 0x3D, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04, 0x7C, 0x52, 0xF9, 0x73, 0x15, 0x22, 0x2C, 0xAB, 0x02,
+        0x18, 0x69, 0x8F, 0xD3, 0xBB, 0xDC, 0xD7, 0xA4, 0xB6, 0x8A, 0x86, 0x79, 0x49, 0x17, 0xE1, 0x7A, 0x1D, 0x8F,
+        0x10, 0xB9, 0x3A, 0x00, 0x47, 0xD6, 0xDA, 0x08, 0xA7, 0x21, 0x78, 0x74, 0xB1, 0x66, 0xF8, 0x43, 0x73, 0x77,
+        0xF4, 0x78, 0xD9, 0x3C, 0x34, 0x74, 0x70, 0xA9, 0xB0, 0x0C, 0x84, 0xB0, 0xD2, 0xFE, 0x03, 0x6D, 0x96, 0xDF,
+        0xEF, 0x30, 0x0A, 0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02, 0x03, 0x47, 0x00, 0x30, 0x44,
+        0x02, 0x20, 0x1F, 0x59, 0x4E, 0xE4, 0x19, 0x2A, 0xCA, 0xE6, 0x36, 0x1D, 0x46, 0xEB, 0x60, 0x6F, 0xAE, 0x32,
+        0xBB, 0x88, 0x46, 0xA9, 0xE0, 0xE6, 0x7B, 0x6C, 0x90, 0x35, 0x81, 0x5C, 0xE1, 0xDF, 0xF1, 0x49, 0x02, 0x20,
+        0x57, 0x23, 0xBD, 0xD4, 0xB6, 0x51, 0xFA, 0xCE, 0xD2, 0xFF, 0xA6, 0x96, 0xEA, 0x28, 0x9A, 0x22, 0xE3, 0x34,
+        0x2D, 0xE5, 0x5F, 0x65, 0x6D, 0x07, 0x98, 0x46, 0xEC, 0xEB, 0xD3, 0x51, 0xF1, 0x5E,
+    ]
+}
