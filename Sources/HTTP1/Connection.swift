@@ -13,8 +13,8 @@ final class Connection {
     var mayHaveBytes = false
     /// Whether the peer has ended, so that a short read is not the last one.
     var peerEnds = false
-    /// What is counted of the memory it takes.
-    var countedBytes = 0
+    /// The memory that its requests take.
+    var heldBytes = 0
     /// Whether it has ever sent a byte.
     var hasBegun = false
     /// The request the handler has; nil when it has none.

@@ -66,9 +66,9 @@ extension HTTPServer {
     func close(_ connection: Connection) {
         endExchange(of: connection)
         deadlines.set(nil, of: connection.slot)
-        heldBytes -= connection.countedBytes
         connections.remove(connection)
         counters.open.store(connections.count, ordering: .relaxed)
+        forgetBytes(of: connection)
     }
 
     /// The handler has no request of this connection any more.

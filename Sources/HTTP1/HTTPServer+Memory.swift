@@ -1,14 +1,25 @@
+internal import Linux
+
 extension HTTPServer {
     /// Takes note of what the connection holds now, and makes room when all hold too much together.
     ///
-    /// A request that came in one piece holds nothing, and costs a comparison here. To be called last: the connection
-    /// may be the one that is closed.
+    /// To be called last: the connection may be the one that is closed.
     func countBytes(of connection: Connection) {
-        let held = connection.machine.heldBytes + connection.leftover.count
-        count(max(0, held - freeBytes), of: connection)
+        count(connection.machine.heldBytes + connection.leftover.count, of: connection)
         let most = max(limits.heldBytes, 2 * limits.body)
-        while heldBytes > most, makeRoom() {}
+        while countedBytes > most, makeRoom() {}
     }
+
+    /// The connection holds nothing any more.
+    func forgetBytes(of connection: Connection) {
+        count(0, of: connection)
+        guard peakBytes > Self.rush, heldBytes < peakBytes / 4 else { return }
+        peakBytes = heldBytes
+        Allocator.returnFreeBlocks()
+    }
+
+    /// So many bytes at once, a few KiB each, that the allocator would keep too much of them.
+    private static let rush = 8 << 20
 
     /// Gives up the large body that has been coming in for longest, or else the large head.
     ///
@@ -32,14 +43,18 @@ extension HTTPServer {
 
     /// The connection that is counted and meant whose deadline of that kind ends first.
     private func first(_ kind: Deadline.Kind, where isMeant: (Connection) -> Bool) -> Connection? {
-        let slot = deadlines.first(kind) { [connections] slot in
-            connections[slot: slot].map { $0.countedBytes > 0 && isMeant($0) } ?? false
+        let slot = deadlines.first(kind) { [connections, freeBytes] slot in
+            connections[slot: slot].map { $0.heldBytes > freeBytes && isMeant($0) } ?? false
         }
         return slot.flatMap { connections[slot: $0] }
     }
 
     private func count(_ held: Int, of connection: Connection) {
-        heldBytes += held - connection.countedBytes
-        connection.countedBytes = held
+        heldBytes += held - connection.heldBytes
+        countedBytes += counted(held) - counted(connection.heldBytes)
+        connection.heldBytes = held
+        peakBytes = max(peakBytes, heldBytes)
     }
+
+    private func counted(_ held: Int) -> Int { max(0, held - freeBytes) }
 }

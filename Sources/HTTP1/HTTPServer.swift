@@ -37,8 +37,10 @@ package final class HTTPServer: @unchecked Sendable {
     /// Connections to be looked at although the poller has nothing to say about them.
     var queue: [Connection] = []
     var sequence: UInt64 = 0
-    /// What all connections hold beyond what each may hold uncounted.
+    /// What the requests of all connections take, what of it is beyond `freeBytes` each, and the most in this rush.
     var heldBytes = 0
+    var countedBytes = 0
+    var peakBytes = 0
     let freeBytes: Int
     var moment: Moment
     /// When connections that still have a request in hand are cut; nil until `stop`.

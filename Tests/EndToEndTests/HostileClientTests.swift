@@ -105,6 +105,29 @@ struct HostileClientTests {
         #expect(after.sockets == before.sockets)
     }
 
+    @Test func `the memory of many heads that are not so large comes back, too`() throws {
+        let intake = try Intake(environment: [
+            "FUNNELBRIDGE_LIMITS_HEADERS": "64KiB", "FUNNELBRIDGE_LIMITS_HEADER_TIMEOUT": "1h",
+        ])
+        intake.waitForForwarder()
+        let before = try ProcessFigures(of: intake.program.identifier)
+        let head = "POST /hooks/open HTTP/1.1\r\nHost: x\r\nX: " + String(repeating: "a", count: 48 << 10)
+        let slow = try (1...800).map { _ in
+            let connection = try RawConnection(intake.address)
+            #expect(connection.send(head))
+            return connection
+        }
+        #expect(
+            try Condition.comesToHold {
+                try ProcessFigures(of: intake.program.identifier).residentKiB - before.residentKiB > 24 << 10
+            }
+        )
+        for connection in slow { connection.reset() }
+        #expect(try Condition.comesToHold { try intake.openConnections() == 0 })
+        let after = try ProcessFigures(of: intake.program.identifier)
+        #expect(after.residentKiB - before.residentKiB < 12 << 10)
+    }
+
     @Test func `ten thousand idle connections cost little, slow nobody down, and go without a trace`() throws {
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
