@@ -18,6 +18,22 @@ static inline int funnelbridge_set_flag(sqlite3 *connection, int option, int on)
     return sqlite3_db_config(connection, option, on, (int *)0);
 }
 
+// A file of GatheredLog: SQLite looks for its methods in the first words, and Swift promises no layout of its own structs.
+typedef struct {
+    sqlite3_file base;
+    // Whose methods do the work; in memory of its own.
+    sqlite3_file *file;
+    // What waits to be written, and where in the file it begins.
+    unsigned char *bytes;
+    int count;
+    sqlite3_int64 start;
+    // From where on a write that waited has failed; -1: none has.
+    sqlite3_int64 lost;
+    int lostCode;
+    // Whether what is being written ends a commit.
+    int endsCommit;
+} funnelbridge_log_file;
+
 // sqlite3_config is variadic, which Swift does not import.
 static inline int funnelbridge_count_no_memory(void) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
