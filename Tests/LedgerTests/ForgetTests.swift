@@ -59,6 +59,46 @@ import Testing
         }
     }
 
+    @Test(arguments: [ForwardState.delivered(at: Sample.start), .dead(at: Sample.start, reason: .rejected)])
+    func `what is answered to an attempt that was in hand is not kept`(state: ForwardState) throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let action = try Sample.action(1, lane: address, payload: "{\"email\":\"\(address)\"}")
+        let id = try ledger.record(try Sample.event([action], body: address)).id
+        let inHand = try #require(try ledger.due().first)
+        _ = try LedgerEditor(path: ledger.path).forget(address, now: Sample.start)
+        let attempt = Sample.attempt(status: 422, outcome: "rejected", error: "no \(address)", answer: address)
+        ledger.settle(SettledForward(forward: inHand, attempt: attempt, state: state, attempts: 1))
+        let forward = try #require(try ledger.reader().event(id)?.forwards.first)
+        #expect(forward.summary.state == (state.name == .delivered ? state : .discarded(at: Sample.start)))
+        #expect(forward.attempts.map(\.status) == [422])
+        #expect(forward.attempts.map(\.answer) == [[]] && forward.attempts.map(\.error) == [nil])
+        #expect(try ledger.reader().status().projects.first?.lastError == nil)
+        #expect(try LedgerEditor(path: ledger.path).countEvents(about: address) == 0)
+    }
+
+    @Test func `a mapping that was under way brings nothing of a person back`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let error = EventWarning(field: "email", message: "missing")
+        let id = try ledger.record(try Sample.event(state: .unmapped, body: address, error: error)).id
+        // Made of the body before it was erased, written after.
+        let remapped = RemappedEvent(
+            id: id,
+            state: .mapped,
+            mapping: nil,
+            actions: [try Sample.action(1, lane: address, payload: address)],
+            warnings: [EventWarning(field: "phone", message: address)]
+        )
+        let editor = try LedgerEditor(path: ledger.path)
+        _ = try editor.forget(address, now: Sample.start)
+        #expect(try editor.remap([remapped], now: Sample.start) == [nil])
+        try ledger.writer.remap([remapped], now: Sample.start)
+        #expect(try editor.countEvents(about: address) == 0)
+        #expect(try ledger.reader().event(id)?.summary.state == .ignored)
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
     @Test func `what is no address erases nothing`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }

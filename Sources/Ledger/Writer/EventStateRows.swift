@@ -7,6 +7,8 @@ final class EventStateRows {
         let source: Int64
         let state: EventState
         let receivedAt: Timestamp
+        /// False once retention or forget has erased it.
+        let hasBody: Bool
     }
 
     /// A forward with the numbers that stand for its names.
@@ -24,7 +26,12 @@ final class EventStateRows {
     private let ignoreEvent: Statement
 
     init(_ connection: Connection) throws(SQLiteError) {
-        find = try connection.prepare("SELECT source, state, received_at FROM event WHERE id = ?1")
+        find = try connection.prepare(
+            """
+            SELECT source, state, received_at, EXISTS (SELECT 1 FROM event_body WHERE event = id)
+            FROM event WHERE id = ?1
+            """
+        )
         forwards = try connection.prepare(
             "SELECT id, project, action, state, attempts FROM forward WHERE event = ?1 ORDER BY id"
         )
@@ -39,7 +46,12 @@ final class EventStateRows {
         find.bind(id.number, at: 1)
         return try find.first { (row) throws(SQLiteError) in
             guard let state = EventState(rawValue: row.text(1)) else { throw .unexpectedRow("event.state") }
-            return Row(source: row.integer(0), state: state, receivedAt: Timestamp(microseconds: row.integer(2)))
+            return Row(
+                source: row.integer(0),
+                state: state,
+                receivedAt: Timestamp(microseconds: row.integer(2)),
+                hasBody: row.integer(3) != 0
+            )
         }
     }
 

@@ -5,9 +5,9 @@ extension WriteSession {
     ///
     /// New forwards only for actions whose key is new: an action that the event has sent already is not owed again.
     ///
-    /// - Returns: nil when the event is gone.
+    /// - Returns: nil when the event is gone, or its body: what was made of it before it was erased must not come back.
     func remap(_ event: RemappedEvent, now: Timestamp) throws(SQLiteError) -> RecordedEvent? {
-        guard let row = try eventRows.event(event.id) else { return nil }
+        guard let row = try eventRows.event(event.id), row.hasBody else { return nil }
         try dropDuplicates(of: event.id)
         var duplicates = 0
         for action in event.actions {

@@ -38,7 +38,9 @@ final class WriteSession {
         reports = try ReportTable(connection)
         begin = try connection.prepare("BEGIN IMMEDIATE")
         commit = try connection.prepare("COMMIT")
-        stateOfForward = try connection.prepare("SELECT state, due_at, ended_at, reason FROM forward WHERE id = ?1")
+        stateOfForward = try connection.prepare(
+            "SELECT state, due_at, ended_at, reason, payload IS NULL FROM forward WHERE id = ?1"
+        )
         eventRows = try EventStateRows(connection)
         do {
             try begin.run()
@@ -94,11 +96,12 @@ final class WriteSession {
     /// Writes the end of an attempt.
     ///
     /// A forward that a person has discarded meanwhile stays so, unless it has reached its project all the same. One that
-    /// is gone is left gone.
+    /// is gone is left gone; of one that was erased meanwhile, nothing is kept that was answered.
     func settle(_ settled: SettledForward, now: Timestamp) throws(SQLiteError) {
         let project = try projects.number(of: settled.project.text)
         let action = try actions.number(of: settled.action.text)
         let place = ForwardTable.Place(project: project, lane: settled.lane)
+        var attempt = settled.attempt
         try forwards.settle(settled, project: project)
         if connection.changes == 1 {
             if settled.state.name == .pending {
@@ -108,7 +111,8 @@ final class WriteSession {
                 try forwards.promote(at: place, now: now)
             }
         } else {
-            guard let state = try state(ofForward: settled.id) else { return }
+            guard let (state, isErased) = try standing(ofForward: settled.id) else { return }
+            if isErased { attempt = attempt?.withoutText }
             let arrived = settled.state.name == .delivered || settled.state.name == .duplicate
             if arrived, state.name == .discarded || state.name == .dead {
                 try forwards.restate(
@@ -122,7 +126,7 @@ final class WriteSession {
                 count(project, action, from: state.name, to: settled.state.name)
             }
         }
-        guard let attempt = settled.attempt else { return }
+        guard let attempt else { return }
         try attempts.add(attempt, to: settled.id)
         guard let error = attempt.error else { return }
         reports.noteError(project: project, attempt: attempt, message: error)
@@ -184,8 +188,17 @@ final class WriteSession {
         count(forward.place.project, forward.action, from: forward.state.name, to: state.name)
     }
 
-    private func state(ofForward id: Int64) throws(SQLiteError) -> ForwardState? {
+    private func standing(ofForward id: Int64) throws(SQLiteError) -> (state: ForwardState, isErased: Bool)? {
         stateOfForward.bind(id, at: 1)
-        return try stateOfForward.first { (row) throws(SQLiteError) in try StateColumns.state(in: row, from: 0) }
+        return try stateOfForward.first { (row) throws(SQLiteError) in
+            (try StateColumns.state(in: row, from: 0), row.integer(4) != 0)
+        }
+    }
+}
+
+extension Attempt {
+    /// The attempt without words of the destination, which may name a person.
+    fileprivate var withoutText: Attempt {
+        Attempt(startedAt: startedAt, took: took, status: status, outcome: outcome, error: nil, answer: [])
     }
 }
