@@ -1,5 +1,7 @@
 import Domain
 import Foundation
+import Linux
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -97,6 +99,28 @@ import Testing
         #expect(try editor.countEvents(about: address) == 0)
         #expect(try ledger.reader().event(id)?.summary.state == .ignored)
         #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `a reader of an old state keeps the log from being emptied, and no event from being recorded`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event(body: address))
+        let reader = try ledger.reader()
+        try reader.connection.execute("BEGIN")
+        #expect(try reader.connection.prepare("SELECT count(*) FROM event").first { $0.integer(0) } == 1)
+        let report = Mutex<ForgetReport??>(nil)
+        let forgetting = NamedThread("forget") { [path = ledger.path, address] in
+            let made = try? LedgerEditor(path: path).forget(address, now: Sample.start)
+            report.withLock { $0 = .some(made) }
+        }
+        while report.withLock({ $0 == nil }) {
+            try ledger.record(try Sample.event())
+            #expect(ledger.writer.trouble == nil)
+        }
+        forgetting.join()
+        #expect(report.withLock { $0??.isLogEmptied } == false)
+        reader.connection.rollBack()
+        #expect(try LedgerEditor(path: ledger.path).forget(address, now: Sample.start)?.isLogEmptied == true)
     }
 
     @Test func `what is no address erases nothing`() throws {

@@ -1,4 +1,5 @@
 package import Domain
+internal import Linux
 
 extension LedgerEditor {
     /// Whether `text` is an address that `forget` can look for.
@@ -44,11 +45,25 @@ extension LedgerEditor {
                 }
             }
             try session.transaction { () throws(SQLiteError) in try people.eraseErrors() }
-            if let checkpoint = try session.connection.checkpoint(.truncate) {
-                report.isLogEmptied = checkpoint.frames == 0
-            }
+            report.isLogEmptied = try emptyLog()
             return report
         }
+    }
+
+    /// Copies the log into the file and empties it.
+    ///
+    /// In many short tries: a checkpoint that waits for a reader holds the write lock meanwhile, and a daemon's events wait
+    /// for that.
+    ///
+    /// - Returns: false when a reader was in the way all the time.
+    private func emptyLog() throws(SQLiteError) -> Bool {
+        session.connection.waitForLocks(Self.readerWait)
+        defer { session.connection.waitForLocks(Self.lockWait) }
+        for _ in 0..<Self.emptyings {
+            if let checkpoint = try session.connection.checkpoint(.truncate), checkpoint.frames == 0 { return true }
+            Clock.sleep(milliseconds: Self.readerWait)
+        }
+        return false
     }
 
     /// Looks at every event, and hands those that hold the address to `body`, a few at a time.

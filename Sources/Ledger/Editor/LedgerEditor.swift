@@ -8,7 +8,11 @@ package struct LedgerEditor: ~Copyable {
     /// Forwards or events in one transaction.
     static let stepSize = 128
     /// How long the daemon's transactions are waited for, in milliseconds: under full load a gap is not found at once.
-    private static let lockWait: Int32 = 30_000
+    static let lockWait: Int32 = 30_000
+    /// How long one try to empty the log waits, and then lets others write, in milliseconds.
+    static let readerWait: Int32 = 100
+    /// How often it is tried.
+    static let emptyings = 20
 
     let path: String
     let session: WriteSession
