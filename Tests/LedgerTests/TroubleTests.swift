@@ -1,5 +1,7 @@
 import Domain
 import Foundation
+import Linux
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -95,6 +97,40 @@ import Testing
         ledger.waitForSettled(forwards.map(\.id))
         #expect(try ledger.reader().status().forwards[.delivered] == 200)
         #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `a lock that is let go for moments only is got all the same`() throws {
+        let folder = try TemporaryFolder()
+        let connection = try LedgerFile.openOrCreate(folder.ledger)
+        connection.waitForLocks(30_000)
+        let isOver = Mutex(false)
+        let busy = NamedThread("busy") { [path = folder.ledger] in
+            guard let other = try? LedgerFile.open(path, .writing) else { return }
+            other.waitForLocks(30_000)
+            while !isOver.withLock({ $0 }) {
+                try? other.execute("BEGIN IMMEDIATE")
+                Clock.sleep(milliseconds: 3)
+                try? other.execute("COMMIT")
+            }
+        }
+        defer {
+            isOver.withLock { $0 = true }
+            busy.join()
+        }
+        for _ in 0..<5 {
+            try connection.execute("BEGIN IMMEDIATE")
+            try connection.execute("COMMIT")
+        }
+    }
+
+    @Test func `a lock is waited for as long as it was said, and no longer`() {
+        var wait = LockWait()
+        wait.limit = 5_000
+        let answers = [(0, 100_000), (1, 104_999), (2, 105_000), (0, 200_000)].map { tries, now in
+            wait.goesOn(afterTries: tries, at: now)
+        }
+        // The last is another lock, which has its own time.
+        #expect(answers == [true, true, false, true])
     }
 
     @Test func `an error shows its statement and no value`() throws {

@@ -67,39 +67,7 @@ extension LedgerReader {
         case .event(let state):
             try EventFinder(connection, .newestFirst)
                 .find(source: query.source, state: state, in: query.range, limit: query.limit)
-        case .forward(let state): try ids(withForward: state, query)
+        case .forward(let state): try ForwardStateFinder(connection).find(state, query)
         }
-    }
-
-    private func ids(withForward state: ForwardState.Name, _ query: EventQuery) throws(SQLiteError) -> [EventID] {
-        let count = try connection.prepare("SELECT 1 FROM forward_count WHERE state = ?1 AND count > 0 LIMIT 1")
-        count.bind(state.rawValue, at: 1)
-        guard query.limit > 0, try count.first({ $0.integer(0) }) != nil else { return [] }
-        let walk: Statement
-        if state == .delivered {
-            // Nearly all events have one: walking events meets them soon.
-            walk = try connection.prepare(
-                """
-                SELECT id FROM event
-                WHERE id BETWEEN ?1 AND ?2 AND (?3 IS NULL OR source = (SELECT id FROM source WHERE name = ?3))
-                    AND EXISTS (SELECT 1 FROM forward WHERE event = event.id AND state = 'delivered')
-                ORDER BY id DESC LIMIT ?4
-                """
-            )
-        } else {
-            walk = try connection.prepare(
-                """
-                SELECT DISTINCT forward.event FROM \(ForwardIndex.table(state)) CROSS JOIN event ON event.id = forward.event
-                WHERE \(ForwardIndex.condition(state)) AND forward.event BETWEEN ?1 AND ?2
-                    AND (?3 IS NULL OR event.source = (SELECT id FROM source WHERE name = ?3))
-                ORDER BY forward.event DESC LIMIT ?4
-                """
-            )
-        }
-        walk.bind(query.range.from, at: 1)
-        walk.bind(query.range.to, at: 2)
-        walk.bind(query.source?.text, at: 3)
-        walk.bind(query.limit, at: 4)
-        return try walk.all { EventID(number: $0.integer(0)) }
     }
 }

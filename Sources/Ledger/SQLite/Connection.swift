@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Linux
 
 /// One connection to the ledger's file, used by one thread at a time.
 ///
@@ -20,6 +21,7 @@ final class Connection {
     let mode: Mode
     private let handle: OpaquePointer
     private let walFrames: UnsafeMutablePointer<Int32>
+    private let lockWait: UnsafeMutablePointer<LockWait>
 
     /// Opens the file at `path` and sets nothing: see `ConnectionSettings`.
     init(path: String, mode: Mode) throws(SQLiteError) {
@@ -39,14 +41,18 @@ final class Connection {
         self.handle = handle
         walFrames = .allocate(capacity: 1)
         walFrames.initialize(to: 0)
+        lockWait = .allocate(capacity: 1)
+        lockWait.initialize(to: LockWait())
         protectSchema(true)
         _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     }
 
     deinit {
         sqlite3_wal_hook(handle, nil, nil)
+        sqlite3_busy_handler(handle, nil, nil)
         sqlite3_close_v2(handle)
         walFrames.deallocate()
+        lockWait.deallocate()
     }
 
     /// Whether SQL that reaches the file, by whatever way, can harm neither its schema nor its pages: true from the start, and
@@ -93,7 +99,8 @@ final class Connection {
 
     /// How long a lock of another connection is waited for.
     func waitForLocks(_ milliseconds: Int32) {
-        sqlite3_busy_timeout(handle, milliseconds)
+        lockWait.pointee.limit = Int64(milliseconds) * 1_000
+        sqlite3_busy_handler(handle, waitForLock, lockWait)
     }
 
     /// Copies the log into the file.
@@ -138,4 +145,9 @@ private func noteFrames(
 ) -> Int32 {
     context?.assumingMemoryBound(to: Int32.self).pointee = frames
     return SQLITE_OK
+}
+
+private func waitForLock(_ context: UnsafeMutableRawPointer?, _ tries: Int32) -> Int32 {
+    guard let wait = context?.assumingMemoryBound(to: LockWait.self) else { return 0 }
+    return wait.pointee.goesOn(afterTries: tries, at: Clock.monotonicMicroseconds()) ? 1 : 0
 }
