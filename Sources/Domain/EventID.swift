@@ -13,6 +13,11 @@ package struct EventID: Hashable, Comparable, Sendable, CustomStringConvertible 
         number = last.map { max(byClock, $0.number + 1) } ?? byClock
     }
 
+    /// When the event was received, to the millisecond; later than that for ids made while the clock had stepped back.
+    package var receivedAt: Timestamp {
+        Timestamp(microseconds: (number >> 16) * 1_000)
+    }
+
     /// The id that `text` shows, or nil.
     ///
     /// Letters may be in either case; `i`, `l` and `o` are read as digits.

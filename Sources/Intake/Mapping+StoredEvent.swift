@@ -3,19 +3,23 @@ internal import JSON
 package import Ledger
 package import Mappings
 
-extension Mapping {
-    /// What the mapping makes of a kept event; nil when its body cannot be read as what it says it is.
-    package func evaluate(_ event: StoredEvent) -> MappingResult? {
-        let body: JSONDocument
-        let request: JSONDocument
+extension MappingInput {
+    /// What a mapping sees of a kept event; nil when its body cannot be read as what it says it is.
+    init?(_ event: StoredEvent) {
         do {
-            body = try BodyDecoder.decode(event.body, type: event.contentType)
-            request = try JSONDocument(parsing: event.request)
+            let body = try BodyDecoder.decode(event.body, type: event.contentType)
+            self.init(body: body, request: try JSONDocument(parsing: event.request))
         } catch {
             // It was kept as unreadable, and the reason stands with it.
             return nil
         }
-        return evaluate(MappingInput(body: body, request: request))
+    }
+}
+
+extension Mapping {
+    /// What the mapping makes of a kept event; nil when its body cannot be read as what it says it is.
+    package func evaluate(_ event: StoredEvent) -> MappingResult? {
+        MappingInput(event).map { evaluate($0) }
     }
 
     /// A kept event mapped again, for the ledger; nil when its body cannot be read.

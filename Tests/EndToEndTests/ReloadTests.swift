@@ -233,6 +233,42 @@ struct ReloadTests {
         return (try? BuiltProgram.run(executable: "/usr/bin/unshare", arguments, in: folder).exit) == 0
     }
 
+    @Test func `a source whose events change is worth a look, and no more once that is as usual`() throws {
+        let mapping = Self.mapping("Quiz").replacing(
+            #""dateTime""#,
+            with: #""fields": { "score": "$.score" }, "dateTime""#
+        )
+        let bridge = try Self.bridge(["quiz.jsonc": mapping])
+        func post(_ count: Int, _ field: String) throws {
+            for number in 1...count {
+                let body = Self.body(number).replacing("{ ", with: "{ \"\(field)\": \(number), ")
+                #expect(try bridge.post("/hooks/quiz", body).status == 200)
+            }
+        }
+        /// What `status` says once the daemon has looked again.
+        func remark(_ expected: Bool) throws -> String? {
+            var found: String?
+            for _ in 0..<200 {
+                bridge.daemon?.send(SIGHUP)
+                found = (try bridge.statusDocument()["attention"] as? [String])?.first
+                if (found != nil) == expected { break }
+                usleep(50_000)
+            }
+            return found
+        }
+        try post(60, "score")
+        try post(25, "points")
+        let line = try #require(try remark(true))
+        for part in ["source quiz has changed", "score of Quiz", "$.score", "$.points"] {
+            #expect(line.contains(part), "\(line)")
+        }
+        #expect(!line.contains("@"))
+        #expect(try bridge.isWellInTheEnd())
+        #expect(try bridge.status().output.contains("Worth a look:"))
+        try post(60, "points")
+        #expect(try remark(false) == nil)
+    }
+
     @Test func `plan shows what an edit would change, action by action, and changes nothing`() throws {
         let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Quiz")])
         for number in 1...3 { _ = try bridge.post("/hooks/quiz", Self.body(number)) }

@@ -49,7 +49,7 @@ final class AdminHandler: HTTPHandler {
     /// A connection for each request: the listener is asked a few times a minute, and holds nothing open between.
     private func answer(_ make: (StatusSummary) -> HTTPResponse) -> HTTPResponse {
         do {
-            return make(try LedgerReader(path: ledger).status())
+            return make(try LedgerReader(path: ledger).status(at: now()))
         } catch {
             return .problem(status: 503, detail: error.description)
         }

@@ -8,8 +8,8 @@ internal import Synchronization
 
 /// Keeps the live set of mappings as the files are, on a thread of its own.
 ///
-/// Waits for the folder to change, or to be asked; then looks, replaces the set as a whole, and maps again what was
-/// unmapped, a few events between two looks.
+/// Waits for the folder to change, or to be asked; then looks, replaces the set as a whole, maps again what was unmapped,
+/// and sees now and then how sources change, a few events between two looks.
 final class MappingWatch: Sendable {
     private struct Wishes {
         var reloads = false
@@ -76,6 +76,7 @@ final class MappingWatch: Sendable {
         var changes = try FolderChanges(folder: folder, bell: bell, log: log)
         var reloader = reloader
         var walks = UnmappedWalks(ledger: ledger, writer: writer, dueBell: dueBell, log: log)
+        var drifts = DriftLooks(ledger: ledger, writer: writer, log: log, at: now())
         for source in library.current.values { walks.begin(source) }
         // What changed between the start and the first watch is seen by the first look.
         var reason: FolderChanges.Reason? = .poll
@@ -84,11 +85,14 @@ final class MappingWatch: Sendable {
                 let isAsked = takeReload()
                 changes.arm()
                 look(with: &reloader, &walks, triesAgain: isAsked || reason != .poll)
+                drifts.beginRound(library.current, at: now(), isAsked: isAsked)
                 if isAsked { log.info("reloaded") }
-            } else {
+            } else if !walks.areOver {
                 walks.step(at: now())
+            } else {
+                drifts.step()
             }
-            reason = changes.wait(isBusy: !walks.areOver)
+            reason = changes.wait(isBusy: !walks.areOver || !drifts.areOver)
         }
     }
 

@@ -40,7 +40,7 @@ enum StatusDocument {
         writer.endArray()
         writer.name("attention")
         writer.beginArray()
-        for line in Attention.lines(for: summary) { writer.string(line) }
+        for line in Attention.lines(for: summary) + Remarks.lines(for: summary, at: now) { writer.string(line) }
         writer.endArray()
         writer.endObject()
         return writer.finish()

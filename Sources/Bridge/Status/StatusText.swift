@@ -26,6 +26,8 @@ struct StatusText {
             lines.append(style.warning("Wants your attention:"))
             lines += attention.map { "  \($0)" }
         }
+        let remarks = Remarks.lines(for: summary, at: now)
+        if !remarks.isEmpty { lines += ["", style.bold("Worth a look:")] + remarks.map { "  \($0)" } }
         return lines
     }
 

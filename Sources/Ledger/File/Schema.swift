@@ -11,7 +11,7 @@ enum Schema {
     static var version: Int { migrations.count }
 
     /// Element n brings a ledger from version n to n + 1.
-    static let migrations = [first, keptMappings, quickChecks]
+    static let migrations = [first, keptMappings, quickChecks, drift]
 
     private static let first = """
         CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -181,5 +181,21 @@ enum Schema {
         )
         WHERE type = 'table' AND name = 'forward';
         PRAGMA writable_schema = RESET;
+        """
+
+    /// recent and before: how many events were compared; first and second: what `DriftTable.Row` says of the change.
+    private static let drift = """
+        CREATE TABLE drift (
+            source TEXT NOT NULL,
+            number INTEGER NOT NULL CHECK (number >= 0),
+            recent INTEGER NOT NULL,
+            before INTEGER NOT NULL,
+            change TEXT NOT NULL
+                CHECK (change IN ('action-gone', 'field-empty', 'place-gone', 'place-retyped', 'place-new')),
+            subject TEXT NOT NULL,
+            first TEXT,
+            second TEXT,
+            PRIMARY KEY (source, number)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -1,8 +1,10 @@
-internal import Domain
+package import Domain
 
 extension LedgerReader {
     /// What `status` shows.
-    package func status() throws(LedgerError) -> StatusSummary {
+    ///
+    /// - Parameter now: nil: quiet sources are not looked for.
+    package func status(at now: Timestamp? = nil) throws(LedgerError) -> StatusSummary {
         let isRunning = try Self.isDaemonRunning(path: path)
         let trouble = try Self.note(path: path)
         let records = try projectRecords()
@@ -13,14 +15,18 @@ extension LedgerReader {
             for action in projects.flatMap(\.actions) { forwards.merge(action.counts, uniquingKeysWith: +) }
             var events = Dictionary(uniqueKeysWithValues: EventState.allCases.map { ($0, 0) })
             for source in sources { events[source.state, default: 0] += source.count }
+            let mappings = try mappings()
+            let daemon = try daemon()
             return StatusSummary(
                 forwards: forwards,
                 events: events,
                 sources: sources,
                 oldestPending: try oldestPending(),
                 projects: projects,
-                mappings: try mappings(),
-                daemon: try daemon(),
+                mappings: mappings,
+                drifts: try drifts(),
+                quiet: isRunning ? try quiet(among: mappings, daemon, at: now) : [],
+                daemon: daemon,
                 isDaemonRunning: isRunning,
                 trouble: trouble.isEmpty ? nil : trouble
             )
@@ -121,6 +127,15 @@ extension LedgerReader {
                 broken: row.optionalText(4)
             )
         }
+    }
+
+    private func quiet(
+        among mappings: [MappingRecord],
+        _ daemon: DaemonRecord?,
+        at now: Timestamp?
+    ) throws(SQLiteError) -> [QuietSource] {
+        guard let now, let daemon else { return [] }
+        return try QuietSources(connection).find(among: mappings.map(\.source), since: daemon.startedAt, at: now)
     }
 
     private func daemon() throws(SQLiteError) -> DaemonRecord? {

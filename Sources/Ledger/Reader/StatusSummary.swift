@@ -54,6 +54,10 @@ package struct StatusSummary: Equatable, Sendable {
     package let projects: [Project]
     /// By source.
     package let mappings: [MappingRecord]
+    /// By source; those that have not changed left out.
+    package let drifts: [Drift]
+    /// By source; none while no daemon runs.
+    package let quiet: [QuietSource]
     /// The daemon that held the ledger last; nil when none ever did.
     package let daemon: DaemonRecord?
     package let isDaemonRunning: Bool

@@ -80,6 +80,11 @@ package final class LedgerWriter: Sendable {
         try perform { (session) throws(SQLiteError) in try session.reports.write(daemon) }
     }
 
+    /// Replaces what the ledger says of how a source changes, and waits until that is on disk.
+    package func write(_ drift: Drift) throws(LedgerError) {
+        try perform { (session) throws(SQLiteError) in try session.drifts.write(drift) }
+    }
+
     /// Writes what mapping kept events again made of them, and waits until that is on disk.
     ///
     /// A batch is one transaction: hundreds, not thousands.

@@ -15,6 +15,7 @@ final class WriteSession {
     let counters: CounterTable
     let settings: SettingTable
     let reports: ReportTable
+    let drifts: DriftTable
     let lanes: LaneNumbers
 
     private let begin: Statement
@@ -36,6 +37,7 @@ final class WriteSession {
         counters = try CounterTable(connection)
         settings = try SettingTable(connection)
         reports = try ReportTable(connection)
+        drifts = try DriftTable(connection)
         begin = try connection.prepare("BEGIN IMMEDIATE")
         commit = try connection.prepare("COMMIT")
         stateOfForward = try connection.prepare(

@@ -2,7 +2,7 @@ internal import JSON
 
 /// The fields that a draft makes of places that mean nothing in particular, each with a name of its own.
 struct DraftFields {
-    private(set) var fields: [(name: String, path: DraftPath)] = []
+    private(set) var fields: [(name: String, path: BodyPath)] = []
     /// What was left out on purpose, as queries.
     private(set) var omitted: [String] = []
     private var taken: Set<String> = []
@@ -19,7 +19,7 @@ struct DraftFields {
     ]
 
     /// - Parameter isUsed: whether a place has its own part in the mapping.
-    init(_ survey: PayloadSurvey, isUsed: (DraftPath) -> Bool) {
+    init(_ survey: PayloadSurvey, isUsed: (BodyPath) -> Bool) {
         for leaf in survey.leaves where !isUsed(leaf.path) {
             let isLong = leaf.samples.contains { $0.text.utf8.count > Self.longestValue }
             let isPrivate = leaf.path.words.contains { Self.personal.contains($0) }
@@ -32,8 +32,8 @@ struct DraftFields {
     }
 
     /// A name that no other field has; nil when the place has none.
-    private mutating func name(of path: DraftPath) -> String? {
-        let names = path.names.map { DraftPath.words(of: $0).joined(separator: "_") }.filter { !$0.isEmpty }
+    private mutating func name(of path: BodyPath) -> String? {
+        let names = path.names.map { BodyPath.words(of: $0).joined(separator: "_") }.filter { !$0.isEmpty }
         guard var name = names.last else { return nil }
         if Self.vague.contains(name) || taken.contains(name), names.count > 1 {
             name = names.suffix(2).joined(separator: "_")

@@ -5,34 +5,34 @@ internal import Linux
 struct DraftGuess {
     /// Where the e-mail address stands.
     enum Email {
-        case leaf(DraftPath)
+        case leaf(BodyPath)
         /// In the element of a list that holds one, by the way from it.
-        case element(of: DraftPath, DraftPath)
+        case element(of: BodyPath, BodyPath)
     }
 
     /// What was paid.
     struct Money {
-        let amount: DraftPath
-        let currency: DraftPath
+        let amount: BodyPath
+        let currency: BodyPath
         /// Whether the amount looks like cents already.
         let isMinor: Bool
         /// nil: none was found.
-        let order: DraftPath?
-        let label: DraftPath?
+        let order: BodyPath?
+        let label: BodyPath?
     }
 
     /// Questions with their answers: elements of a list.
     struct Answers {
-        let list: DraftPath
-        let key: DraftPath
-        let values: [DraftPath]
+        let list: BodyPath
+        let key: BodyPath
+        let values: [BodyPath]
     }
 
     let email: Email?
-    let session: DraftPath?
+    let session: BodyPath?
     let dateTime: PayloadSurvey.Leaf?
     /// The flag that tells kinds of events apart, and its values in order.
-    let kind: (path: DraftPath, values: [String])?
+    let kind: (path: BodyPath, values: [String])?
     let money: Money?
     let answers: [Answers]
 
@@ -94,8 +94,8 @@ struct DraftGuess {
     }
 
     /// The way with the first element in the place of every one: a query of one node.
-    private static func first(of path: DraftPath) -> DraftPath {
-        path.steps.reduce(DraftPath()) { $0.appending($1 == .all ? .index(0) : $1) }
+    private static func first(of path: BodyPath) -> BodyPath {
+        path.steps.reduce(BodyPath()) { $0.appending($1 == .all ? .index(0) : $1) }
     }
 
     private static func dateScore(_ leaf: PayloadSurvey.Leaf) -> Int {
@@ -115,7 +115,7 @@ struct DraftGuess {
         return max(0, 20 + rank - 2 * leaf.path.depth)
     }
 
-    private static func kind(_ survey: PayloadSurvey) -> (path: DraftPath, values: [String])? {
+    private static func kind(_ survey: PayloadSurvey) -> (path: BodyPath, values: [String])? {
         let ranks = ["event": 10, "topic": 8, "trigger": 8, "type": 6, "kind": 6, "status": 3, "state": 3]
         let leaf = best(survey.leaves) { leaf in
             let words = leaf.path.words
@@ -205,8 +205,8 @@ struct DraftGuess {
         ]
         let goods: Set = ["price", "quantity", "sku", "amount"]
         guard !list.path.allWords.contains("definition") else { return nil }
-        var order: [DraftPath] = []
-        var counts: [DraftPath: Int] = [:]
+        var order: [BodyPath] = []
+        var counts: [BodyPath: Int] = [:]
         for element in list.elements {
             for path in Set(PayloadSurvey.leaves(of: element).map(\.path)) { counts[path, default: 0] += 1 }
             for (path, _) in PayloadSurvey.leaves(of: element) where !order.contains(path) { order.append(path) }

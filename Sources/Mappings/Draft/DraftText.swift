@@ -134,7 +134,7 @@ struct DraftText {
                 "// GUESS: '\(Self.comment(query))' tells kinds of events apart. Names are yours to choose: they show in Funnelytics."
             )
             for value in kind.values {
-                let condition = "\(query) == '\(DraftPath.escaped(value))'"
+                let condition = "\(query) == '\(BodyPath.escaped(value))'"
                 add(2, "{ \"action\": \(Self.json(Self.title(value))), \"when\": \(Self.json(condition)) },")
             }
         } else {
@@ -168,19 +168,19 @@ struct DraftText {
         }
     }
 
-    private var usedPaths: [DraftPath] {
-        var paths: [DraftPath] = []
+    private var usedPaths: [BodyPath] {
+        var paths: [BodyPath] = []
         if case .leaf(let path) = guess.email { paths.append(path) }
         paths += [guess.session, guess.dateTime?.path, guess.kind?.path].compactMap { $0 }
         if let money = guess.money { paths += [money.amount, money.currency] }
         return paths
     }
 
-    private func isUsed(_ path: DraftPath) -> Bool {
+    private func isUsed(_ path: BodyPath) -> Bool {
         usedPaths.contains(path) || containers.contains { path.begins(with: $0.path) }
     }
 
-    private static func match(_ path: DraftPath) -> String {
+    private static func match(_ path: BodyPath) -> String {
         "match(\(path.query(from: "@")), '\(DraftGuess.addressPattern)')"
     }
 
@@ -196,7 +196,7 @@ struct DraftText {
 
     /// `finished_participant` as a person writes it: `Finished Participant`.
     private static func title(_ value: String) -> String {
-        DraftPath.words(of: value).map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+        BodyPath.words(of: value).map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
     }
 
     /// A text that cannot end its comment.

@@ -36,7 +36,7 @@ package struct MappingDraft: Sendable {
             }
         }
         let survey = PayloadSurvey(documents)
-        let words = DraftPath.words(of: source ?? "webhook").map { $0.uppercased() }
+        let words = BodyPath.words(of: source ?? "webhook").map { $0.uppercased() }
         var text = DraftText(survey, DraftGuess(survey), secret: (words + ["TOKEN"]).joined(separator: "_"))
         let written = text.text()
         let (compiled, diagnostics) = Mapping.compile(file: "draft", bytes: Array(written.utf8))

@@ -4,7 +4,7 @@ internal import JSON
 struct PayloadSurvey {
     /// A place with a scalar, or with a list of scalars, and what stood there; never null or empty.
     struct Leaf {
-        let path: DraftPath
+        let path: BodyPath
         var samples: [JSONNode]
         /// In how many bodies it stood.
         var bodies: Int
@@ -12,13 +12,13 @@ struct PayloadSurvey {
 
     /// An array of objects, and all elements that it had.
     struct List {
-        let path: DraftPath
+        let path: BodyPath
         var elements: [JSONNode]
     }
 
     /// An object whose names are data: every answer by its id.
     struct Keyed {
-        let path: DraftPath
+        let path: BodyPath
         /// Whether each value is an object with a `value` and something said about it.
         let hasPairs: Bool
     }
@@ -28,8 +28,8 @@ struct PayloadSurvey {
     private(set) var lists: [List] = []
     private(set) var keyed: [Keyed] = []
     let bodyCount: Int
-    private var leafPlaces: [DraftPath: Int] = [:]
-    private var listPlaces: [DraftPath: Int] = [:]
+    private var leafPlaces: [BodyPath: Int] = [:]
+    private var listPlaces: [BodyPath: Int] = [:]
 
     private static let depthLimit = 12
     private static let leafLimit = 500
@@ -38,9 +38,9 @@ struct PayloadSurvey {
         bodyCount = bodies.count
         for body in bodies {
             if body.root.kind == .array, let first = body.root.elements.first(where: { $0.kind == .object }) {
-                visit(first, DraftPath().appending(.index(0)))
+                visit(first, BodyPath().appending(.index(0)))
             } else {
-                visit(body.root, DraftPath())
+                visit(body.root, BodyPath())
             }
         }
     }
@@ -51,9 +51,9 @@ struct PayloadSurvey {
     }
 
     /// The scalars below an element of a list, by their ways from it; every element of lists within.
-    static func leaves(of element: JSONNode) -> [(path: DraftPath, node: JSONNode)] {
-        var found: [(path: DraftPath, node: JSONNode)] = []
-        func visit(_ node: JSONNode, _ path: DraftPath) {
+    static func leaves(of element: JSONNode) -> [(path: BodyPath, node: JSONNode)] {
+        var found: [(path: BodyPath, node: JSONNode)] = []
+        func visit(_ node: JSONNode, _ path: BodyPath) {
             guard path.steps.count < depthLimit, found.count < leafLimit else { return }
             switch node.kind {
             case .object: for (name, value) in node.members { visit(value, path.appending(.name(name.text))) }
@@ -61,11 +61,11 @@ struct PayloadSurvey {
             default: if !isMissing(node) { found.append((path, node)) }
             }
         }
-        visit(element, DraftPath())
+        visit(element, BodyPath())
         return found
     }
 
-    private mutating func visit(_ node: JSONNode, _ path: DraftPath) {
+    private mutating func visit(_ node: JSONNode, _ path: BodyPath) {
         guard path.steps.count < Self.depthLimit else { return }
         switch node.kind {
         case .object:
@@ -93,7 +93,7 @@ struct PayloadSurvey {
         }
     }
 
-    private mutating func note(_ samples: [JSONNode], _ path: DraftPath) {
+    private mutating func note(_ samples: [JSONNode], _ path: BodyPath) {
         guard !samples.isEmpty else { return }
         if let place = leafPlaces[path] {
             leaves[place].samples += samples

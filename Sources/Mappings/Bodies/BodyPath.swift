@@ -1,7 +1,7 @@
 internal import JSON
 
 /// A place in a body, and how a query of the mapping language spells it.
-struct DraftPath: Hashable {
+struct BodyPath: Hashable {
     enum Step: Hashable {
         case name(String)
         case index(Int)
@@ -11,10 +11,15 @@ struct DraftPath: Hashable {
 
     private(set) var steps: [Step] = []
 
-    func appending(_ step: Step) -> DraftPath {
+    func appending(_ step: Step) -> BodyPath {
         var path = self
         path.steps.append(step)
         return path
+    }
+
+    /// The place that this one lies in; nil for the root.
+    var parent: BodyPath? {
+        steps.isEmpty ? nil : BodyPath(steps: steps.dropLast())
     }
 
     /// The names on the way, without indexes.
@@ -30,7 +35,7 @@ struct DraftPath: Hashable {
 
     var depth: Int { names.count }
 
-    func begins(with other: DraftPath) -> Bool {
+    func begins(with other: BodyPath) -> Bool {
         steps.starts(with: other.steps)
     }
 

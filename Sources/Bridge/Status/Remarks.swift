@@ -1,0 +1,61 @@
+internal import Domain
+internal import Ledger
+
+/// What is worth a look and may be as it should be: sources that have changed, or are quiet.
+///
+/// None of it changes the exit code of `status`.
+enum Remarks {
+    private static let shownExamples = 3
+
+    /// A line for each source and kind, in the order of the sources; empty when there is nothing to say.
+    static func lines(for summary: StatusSummary, at now: Timestamp) -> [String] {
+        let drifts = summary.drifts.map { (source: $0.source, line: line(for: $0)) }
+        let quiet = summary.quiet.map { (source: $0.source, line: line(for: $0, at: now)) }
+        return (drifts + quiet).sorted { ($0.source, $0.line) < ($1.source, $1.line) }.map(\.line)
+    }
+
+    private static func line(for quiet: QuietSource, at now: Timestamp) -> String {
+        """
+        source \(quiet.source) is quiet: nothing for \(now.since(quiet.last).readable), and ten or more at these hours \
+        in each of the last three weeks: see whether it still sends
+        """
+    }
+
+    private static func line(for drift: Drift) -> String {
+        let changes = [
+            part(drift, "action is made no more", "actions are made no more") {
+                if case .actionGone(let action) = $0 { action } else { nil }
+            },
+            part(drift, "field is empty", "fields are empty") {
+                if case .fieldEmpty(let field, let action) = $0 { "\(field) of \(action)" } else { nil }
+            },
+            part(drift, "place is gone", "places are gone") {
+                if case .placeGone(let place) = $0 { place } else { nil }
+            },
+            part(drift, "type is another", "types are others") {
+                if case .placeRetyped(let place, let from, let to) = $0 { "\(place): \(from), now \(to)" } else { nil }
+            },
+            part(drift, "place is new", "places are new") {
+                if case .placeNew(let place) = $0 { place } else { nil }
+            },
+        ]
+        return """
+            source \(drift.source) has changed, its last \(drift.recent) events against \(drift.before) before: \
+            \(changes.compactMap { $0 }.joined(separator: "; ")): \
+            funnelbridge events list --source \(drift.source) --limit 1
+            """
+    }
+
+    /// How many changes of one kind there are, with the first few; nil when there are none.
+    private static func part(
+        _ drift: Drift,
+        _ one: String,
+        _ several: String,
+        _ example: (Drift.Change) -> String?
+    ) -> String? {
+        let examples = drift.changes.compactMap(example).map { PrintableText.line($0) }
+        guard !examples.isEmpty else { return nil }
+        let shown = examples.prefix(shownExamples) + (examples.count > shownExamples ? ["…"] : [])
+        return "\(examples.count) \(examples.count == 1 ? one : several) (\(shown.joined(separator: ", ")))"
+    }
+}
