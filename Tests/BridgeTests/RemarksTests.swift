@@ -53,6 +53,9 @@ struct RemarksTests {
         #expect(Remarks.lines(for: summary, at: Self.now).first?.contains("nothing for 2h 5m") == true)
         #expect(Attention.lines(for: summary) == [])
         let text = StatusText(summary, at: Self.now, style: TextStyle(coloured: false)).lines.joined(separator: "\n")
+        let narrow = StatusText(summary, at: Self.now, style: TextStyle(coloured: false), width: 60).lines
+        #expect(narrow.allSatisfy { $0.count <= 60 })
+        #expect(narrow.contains { $0.hasPrefix("    ") })
         #expect(text.contains("All is well.\n\nWorth a look:\n  source quiz is quiet"))
         #expect(String(decoding: StatusDocument.json(summary, at: Self.now), as: UTF8.self).contains("quiz is quiet"))
     }

@@ -14,6 +14,24 @@ struct TableTests {
         )
     }
 
+    @Test(arguments: [
+        ("plain", 5), ("スニーカー", 10), ("완료", 4), ("👟", 2), ("👩‍🚀!", 3), ("✅", 2), ("é", 1), ("e\u{301}", 1), ("→…", 2),
+        ("", 0),
+        ("\u{1B}[32mgood\u{1B}[0m", 4),
+    ])
+    func `a text takes the columns that a terminal gives it`(text: String, columns: Int) {
+        #expect(text.columns == columns)
+    }
+
+    @Test func `a text is cut to columns and not to letters`() {
+        #expect("スニーカー".shortened(to: 10) == "スニーカー")
+        #expect("スニーカー".shortened(to: 9) == "スニーカ…")
+        #expect("スニーカー".shortened(to: 8) == "スニー…")
+        #expect("abc".shortened(to: 0) == "…")
+        #expect("one two three".wrapped(to: 8) == ["one two", "three"])
+        #expect("endlessword x".wrapped(to: 4) == ["endlessword", "x"])
+    }
+
     @Test func `colours take no room`() {
         let style = TextStyle(coloured: true)
         var table = Table(["state", "n"])

@@ -50,16 +50,7 @@ enum HelpText {
     private static func wrapped(_ text: String, width: Int) -> [String] {
         text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph -> [String] in
             guard !paragraph.hasPrefix(" "), paragraph.count > width else { return [String(paragraph)] }
-            var lines: [String] = []
-            var line = ""
-            for word in paragraph.split(separator: " ") {
-                if !line.isEmpty, line.count + 1 + word.count > width {
-                    lines.append(line)
-                    line = ""
-                }
-                line += line.isEmpty ? String(word) : " " + word
-            }
-            return lines + [line]
+            return String(paragraph).wrapped(to: width)
         }
     }
 }

@@ -9,9 +9,4 @@ extension String {
         }
         return String(UnicodeScalarView(scalars))
     }
-
-    /// The text cut to so many characters, the last an ellipsis where something is left out.
-    func shortened(to length: Int) -> String {
-        count <= length ? self : prefix(max(0, length - 1)) + "…"
-    }
 }

@@ -20,32 +20,16 @@ struct Table {
     /// The lines, header first, columns two spaces apart, without white space at the ends.
     func lines(_ style: TextStyle) -> [String] {
         let widths = header.indices.map { column in
-            ([header] + rows).map { Self.width($0[column]) }.max() ?? 0
+            ([header] + rows).map { $0[column].columns }.max() ?? 0
         }
         func line(_ row: [String]) -> String {
             let cells = row.indices.map { column in
-                let padding = String(repeating: " ", count: widths[column] - Self.width(row[column]))
+                let padding = String(repeating: " ", count: widths[column] - row[column].columns)
                 return rightAligned.contains(column) ? padding + row[column] : row[column] + padding
             }
             let text = cells.joined(separator: "  ")
             return String(text.reversed().drop { $0 == " " }.reversed())
         }
         return [style.faint(line(header))] + rows.map(line)
-    }
-
-    /// Columns that `text` takes on a terminal, its colour sequences not counted.
-    private static func width(_ text: String) -> Int {
-        var width = 0
-        var inSequence = false
-        for character in text {
-            if character == "\u{1B}" {
-                inSequence = true
-            } else if inSequence {
-                inSequence = character != "m"
-            } else {
-                width += 1
-            }
-        }
-        return width
     }
 }

@@ -74,7 +74,7 @@ struct DraftCommand: Command {
     ) throws(SystemError) -> ExitCode {
         let files = [("\(folder)/\(source).jsonc", draft.mapping), ("\(folder)/\(source).test.jsonc", draft.tests)]
         for (path, _) in files where Files.exists(path) {
-            console.fail("\(path) is there already: nothing was written")
+            console.fail("\(path) is there already: nothing was written; draft into another folder, and compare")
             return .failure
         }
         // The tests first: a mapping that is watched is tried with them.

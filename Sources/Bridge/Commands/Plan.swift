@@ -21,16 +21,16 @@ struct Plan {
     /// Events that cannot be compared: bodies or payloads are erased, or were never readable.
     private(set) var skipped = 0
 
-    /// Chooses what to compare with: the version that runs, where its file is at hand and is another one.
+    /// Chooses what to compare with: the version that runs, where it is at hand and is another one.
     ///
     /// - Parameters:
-    ///   - folderFile: the source's mapping in the mappings' folder; nil when there is none, or it has errors.
+    ///   - other: the version that runs, or else the one in the mappings' folder; nil when there is neither without errors.
     ///   - running: the version that the daemon says it runs; nil when none ever ran.
-    init(source: SourceName, mapping: Mapping, folderFile: Mapping?, running: String?) {
+    init(source: SourceName, mapping: Mapping, other: Mapping?, running: String?) {
         self.source = source
         self.mapping = mapping
-        if let folderFile, folderFile.version != mapping.version, running == nil || running == folderFile.version {
-            basis = .mapping(folderFile)
+        if let other, other.version != mapping.version, running == nil || running == other.version {
+            basis = .mapping(other)
         } else {
             basis = .sent
         }

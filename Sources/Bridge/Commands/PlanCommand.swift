@@ -74,7 +74,8 @@ struct PlanCommand: Command {
             var plan = Plan(
                 source: source,
                 mapping: mapping,
-                folderFile: served.first { $0.source == source }.flatMap { $0.load(zones: zones).mapping },
+                other: try Self.running(source, reader, zones)
+                    ?? served.first { $0.source == source }.flatMap { $0.load(zones: zones).mapping },
                 running: status.mappings.first { $0.source == source }?.version
             )
             try plan.run(reader, last: last) { console.progress("\($0) of up to \(last) events mapped") }
@@ -95,6 +96,16 @@ struct PlanCommand: Command {
             let text = PlanText(plan, style: console.style, width: console.width)
             console.print(text.lines.joined(separator: "\n"))
         }
+    }
+
+    /// The version that runs, as the daemon has kept it; nil when none is.
+    private static func running(
+        _ source: SourceName,
+        _ reader: borrowing LedgerReader,
+        _ zones: TimeZones
+    ) throws(LedgerError) -> Mapping? {
+        try reader.keptMappings().first { $0.source == source }
+            .flatMap { Mapping.compile(file: $0.file, bytes: $0.text, zones: zones).mapping }
     }
 
     /// The mappings' folder; empty when it cannot be listed: what was sent can still be compared with.

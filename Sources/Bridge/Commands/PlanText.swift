@@ -11,7 +11,7 @@ struct PlanText {
     init(_ plan: Plan, style: TextStyle, width: Int) {
         self.plan = plan
         self.style = style
-        self.width = min(max(width, 60), 140)
+        self.width = min(max(width, 40), 140)
     }
 
     var lines: [String] {
@@ -69,7 +69,7 @@ struct PlanText {
             lines.append("  \(style.warning("~ \(count) had the name")) \(shown(name, 40))\(example)")
         }
         if change.changed > 0 { lines.append("  \(change.changed) with other fields, \(change.unchanged) as before") }
-        let longest = change.fields.map { min($0.field.count, 28) }.max() ?? 0
+        let longest = change.fields.map { min($0.field.columns, 28, width / 3) }.max() ?? 0
         for field in change.fields { lines += self.lines(of: field, nameWidth: longest) }
         return lines
     }
@@ -77,13 +77,13 @@ struct PlanText {
     private func lines(of field: FieldChange, nameWidth: Int) -> [String] {
         func line(_ mark: String, _ count: Int, _ paint: (String) -> String, _ value: String) -> String {
             let name = shown(field.field, nameWidth)
-            let padding = String(repeating: " ", count: nameWidth - name.count)
+            let padding = String(repeating: " ", count: max(0, nameWidth - name.columns))
             let number = String(count)
             let gap = String(repeating: " ", count: max(0, 6 - number.count))
             return "    \(paint("\(mark) \(name)"))\(padding)\(gap)\(number)×  \(value)"
         }
         // Indent, mark, count and gaps beside the name.
-        let room = max(20, width - nameWidth - 15)
+        let room = max(12, width - nameWidth - 15)
         func example(_ fits: (FieldChange.Example) -> Bool, _ text: (FieldChange.Example) -> String) -> String {
             field.examples.first(where: fits).map(text) ?? ""
         }

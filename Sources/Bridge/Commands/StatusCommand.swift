@@ -57,7 +57,9 @@ struct StatusCommand: Command {
         } else {
             // Home, and clear to the end (ECMA-48): what was there is written over, without a flicker.
             let start = arguments.has("watch") && console.outputIsTerminal ? "\u{1B}[H\u{1B}[J" : ""
-            console.print(start + StatusText(summary, at: now, style: console.style).lines.joined(separator: "\n"))
+            let width = console.outputIsTerminal ? console.width : nil
+            let text = StatusText(summary, at: now, style: console.style, width: width)
+            console.print(start + text.lines.joined(separator: "\n"))
         }
         return Attention.lines(for: summary).isEmpty ? .success : .failure
     }

@@ -2,7 +2,7 @@ internal import Domain
 internal import Linux
 internal import Mappings
 
-/// The mapping files as they are now, compiled.
+/// The mapping files as they are now, compiled, those that fail their own tests as broken.
 struct MappingSet {
     /// What a source's file is.
     enum Entry: Sendable {
@@ -25,11 +25,24 @@ struct MappingSet {
         let zones = TimeZones()
         for file in try MappingFolder.files(in: folder) {
             let (mapping, diagnostics) = file.load(zones: zones)
-            let firstError = diagnostics.first { $0.severity == .error }
-            entries[file.source] =
-                mapping.map { .usable($0) } ?? .broken(firstError?.headline ?? "\(file.path): cannot be used")
+            guard let mapping else {
+                entries[file.source] = .broken(Self.headline(of: diagnostics, file))
+                continue
+            }
+            let (tests, problems) = file.loadTests()
+            if file.testPath != nil, tests == nil {
+                entries[file.source] = .broken(Self.headline(of: problems, file))
+            } else if let failed = tests?.run(on: mapping).outcomes.first(where: { !$0.passed }) {
+                entries[file.source] = .broken("\(file.path): its test '\(failed.name)' fails")
+            } else {
+                entries[file.source] = .usable(mapping)
+            }
         }
         self.init(entries)
+    }
+
+    private static func headline(of diagnostics: [Diagnostic], _ file: MappingFile) -> String {
+        diagnostics.first { $0.severity == .error }?.headline ?? "\(file.path): cannot be used"
     }
 
     /// nil when the source has no file.

@@ -6,11 +6,14 @@ struct StatusText {
     private let summary: StatusSummary
     private let now: Timestamp
     private let style: TextStyle
+    private let width: Int?
 
-    init(_ summary: StatusSummary, at now: Timestamp, style: TextStyle) {
+    /// - Parameter width: columns at which sentences are broken; nil: they are not, for whoever looks for one in a file.
+    init(_ summary: StatusSummary, at now: Timestamp, style: TextStyle, width: Int? = nil) {
         self.summary = summary
         self.now = now
         self.style = style
+        self.width = width
     }
 
     var lines: [String] {
@@ -24,11 +27,18 @@ struct StatusText {
             lines.append(style.good("All is well."))
         } else {
             lines.append(style.warning("Wants your attention:"))
-            lines += attention.map { "  \($0)" }
+            lines += attention.flatMap(sentence)
         }
         let remarks = Remarks.lines(for: summary, at: now)
-        if !remarks.isEmpty { lines += ["", style.bold("Worth a look:")] + remarks.map { "  \($0)" } }
+        if !remarks.isEmpty { lines += ["", style.bold("Worth a look:")] + remarks.flatMap(sentence) }
         return lines
+    }
+
+    /// A sentence in lines of its own, those that go on further in.
+    private func sentence(_ text: String) -> [String] {
+        guard let width else { return ["  \(text)"] }
+        let lines = text.wrapped(to: max(20, width - 4))
+        return lines.indices.map { $0 == 0 ? "  \(lines[$0])" : "    \(lines[$0])" }
     }
 
     private var headline: String {

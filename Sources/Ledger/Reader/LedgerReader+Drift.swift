@@ -1,7 +1,7 @@
 package import Domain
 
 extension LedgerReader {
-    /// Events of a source as they were over a time, newest first.
+    /// Events of a source as they were over a time, newest first, as far back as bodies are kept.
     ///
     /// The newest `count` where they fill the time or came within it by fewer; of a source that sends more, some of each
     /// part of the time, filled up with the newest.
@@ -20,7 +20,12 @@ extension LedgerReader {
             }
             let newest = try find(EventRange(from: 0, to: last.map { $0.number - 1 } ?? .max), count)
             guard let first = newest.first, let oldest = newest.last else { return [] }
-            let begin = EventID(at: first.receivedAt.adding(Interval(microseconds: -time.microseconds)), after: nil)
+            let kept =
+                try connection.prepare("SELECT min(event) FROM event_body").first { $0.optionalInteger(0) } ?? nil
+            let begin = max(
+                EventID(at: first.receivedAt.adding(Interval(microseconds: -time.microseconds)), after: nil),
+                EventID(number: kept ?? first.number)
+            )
             guard newest.count == count, oldest > begin else { return newest }
             let part = (first.number - begin.number) / Int64(count) + 1
             var sample: Set<EventID> = []

@@ -22,8 +22,12 @@ struct DraftFields {
     init(_ survey: PayloadSurvey, isUsed: (BodyPath) -> Bool) {
         for leaf in survey.leaves where !isUsed(leaf.path) {
             let isLong = leaf.samples.contains { $0.text.utf8.count > Self.longestValue }
+            // What a form calls its fields, beside what was put into them.
+            let isTitle =
+                leaf.path.names.count > 1 && ["titles", "labels"].contains(leaf.path.parent?.words.first ?? "")
             let isPrivate = leaf.path.words.contains { Self.personal.contains($0) }
-            if isLong || isPrivate || leaf.path.allWords.contains("definition") || fields.count >= Self.limit {
+            if isLong || isPrivate || isTitle || leaf.path.allWords.contains("definition") || fields.count >= Self.limit
+            {
                 omitted.append(leaf.path.query())
             } else if let name = name(of: leaf.path) {
                 fields.append((name, leaf.path))

@@ -139,7 +139,8 @@ struct DraftText {
             }
         } else {
             add(2, "// GUESS: every event is the same. The name is yours to choose: it shows in Funnelytics.")
-            add(2, #"{ "action": "Quiz Completed" },"#)
+            let isOrder = guess.money?.order?.allWords.contains("order") == true
+            add(2, "{ \"action\": \"\(isOrder ? "Order Placed" : "Quiz Completed")\" },")
         }
         guard let money = guess.money else { return }
         let currency = money.currency.query()

@@ -48,6 +48,34 @@ struct MappingDraftTests {
         #expect(report.failureText == "")
         #expect(report.passed == 1)
         #expect(draft.mapping.contains("env:ACME_QUIZ_TOKEN"))
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(draft.mapping.contains("\"email\": ") == text.contains("@example.com"))
+        #expect(!draft.mapping.contains("$request.received_at"))
+        let document = try JSONDocument(parsing: bytes)
+        let root = document.root
+        let lists = [root["data"]?["questions"], root["answers"], root["questionnaire"], root["profile"]]
+        if lists.contains(where: { $0?.elements.contains { $0.kind == .object } == true }) {
+            #expect(draft.mapping.contains("// GUESS: questions") || draft.mapping.contains("// GUESS: names are data"))
+        }
+    }
+
+    @Test(arguments: [#""a text""#, "5", "null", "[]", "[1,2]", "{}", #"[{"email":"a@b.co"}]"#])
+    func `a body that is no object becomes a draft that passes, too`(body: String) throws {
+        let draft = try MappingDraft(source: "quiz", bodies: [.init(bytes: Array(body.utf8), isForm: false)])
+        let mapping = try compiled(draft.mapping)
+        let tests = try #require(MappingTestFile.compile(file: "t", bytes: Array(draft.tests.utf8)).tests)
+        #expect(tests.run(on: mapping).failureText == "")
+    }
+
+    @Test func `what fields are called is left out, and an order is no quiz`() throws {
+        let body = """
+            { "values": { "firstName": "Ada" }, "titles": { "firstName": "First name" }, "order_id": "A1",
+              "total": "12.50", "currency": "EUR", "at": "2026-01-01" }
+            """
+        let mapping = try Self.draft(body).mapping
+        #expect(mapping.contains("//   $.titles.firstName"))
+        #expect(!mapping.contains(#""$.titles.firstName""#))
+        #expect(mapping.contains(#""action": "Order Placed""#))
     }
 
     @Test func `the person, the time and the rest are found`() throws {
