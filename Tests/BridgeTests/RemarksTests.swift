@@ -19,7 +19,8 @@ struct RemarksTests {
             drifts: drifts,
             quiet: quiet,
             daemon: nil,
-            isDaemonRunning: false
+            isDaemonRunning: false,
+            trouble: nil
         )
     }
 
