@@ -64,10 +64,14 @@ package struct DriftLook: Sendable {
             before: nil,
             count: DriftSample.recentLength
         )
+        guard let last = recent.last, let oldest = try reader.oldestBody() else {
+            waiting = []
+            return
+        }
         let before = try reader.sample(
             of: source,
-            over: Self.beforeTime,
-            before: recent.last,
+            over: min(Self.beforeTime, max(.zero, last.receivedAt.since(oldest))),
+            before: last,
             count: DriftSample.beforeLength
         )
         recentLeft = recent.count

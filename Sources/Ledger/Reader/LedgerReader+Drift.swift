@@ -1,7 +1,15 @@
 package import Domain
 
 extension LedgerReader {
-    /// Events of a source as they were over a time, newest first, as far back as bodies are kept.
+    /// Since when bodies are kept; nil when there is none.
+    package func oldestBody() throws(LedgerError) -> Timestamp? {
+        try read { () throws(SQLiteError) in
+            let number = try connection.prepare("SELECT min(event) FROM event_body").first { $0.optionalInteger(0) }
+            return (number ?? nil).map { EventID(number: $0).receivedAt }
+        }
+    }
+
+    /// Events of a source as they were over a time, newest first.
     ///
     /// The newest `count` where they fill the time or came within it by fewer; of a source that sends more, some of each
     /// part of the time, filled up with the newest.
@@ -20,12 +28,7 @@ extension LedgerReader {
             }
             let newest = try find(EventRange(from: 0, to: last.map { $0.number - 1 } ?? .max), count)
             guard let first = newest.first, let oldest = newest.last else { return [] }
-            let kept =
-                try connection.prepare("SELECT min(event) FROM event_body").first { $0.optionalInteger(0) } ?? nil
-            let begin = max(
-                EventID(at: first.receivedAt.adding(Interval(microseconds: -time.microseconds)), after: nil),
-                EventID(number: kept ?? first.number)
-            )
+            let begin = EventID(at: first.receivedAt.adding(Interval(microseconds: -time.microseconds)), after: nil)
             guard newest.count == count, oldest > begin else { return newest }
             let part = (first.number - begin.number) / Int64(count) + 1
             var sample: Set<EventID> = []
