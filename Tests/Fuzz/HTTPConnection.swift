@@ -47,6 +47,8 @@ private func work(_ machine: inout ConnectionMachine, _ input: inout InputCursor
         switch machine.next(&input, at: moment) {
         case .read(let most):
             precondition(most > 0)
+            // A head and a body of the longest lengths, and what the C library rounds up.
+            precondition(machine.heldBytes <= 1_024 + 512 + 128, "\(machine.heldBytes) bytes are held")
             return true
         case .judge(let head):
             for segment in head.pathSegments { precondition(!segment.utf8.contains(0)) }
