@@ -46,7 +46,7 @@ extension Receiver {
             return hand(over: .unmapped, error: EventWarning(field: "mapping", message: reason), mapping: nil)
         }
         let input = MappingInput(body: document, request: Self.document(request))
-        let result = verified.mapping.mapping.evaluate(input)
+        let result = evaluator.evaluate(input, by: verified.mapping.mapping)
         hand(over: result.state, actions: result.actions, warnings: result.warnings, error: result.error)
     }
 

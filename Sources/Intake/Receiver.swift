@@ -21,6 +21,7 @@ package final class Receiver: HTTPHandler {
     let log: Log
     let now: @Sendable () -> Timestamp
     var inHand: EventsInHand
+    let evaluator = MappingEvaluator()
     private var replies: [RecordReply] = []
     /// The last kind of trouble that was logged: a full disk is news once, not once an event.
     var trouble: LedgerError.Kind?

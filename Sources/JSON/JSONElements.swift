@@ -1,10 +1,12 @@
 /// The values of an array or of an object, in order.
+@usableFromInline
 package struct JSONElements: Sequence, IteratorProtocol {
-    private let tape: Tape
-    private var index: UInt32
-    private let end: UInt32
-    private let step: UInt32
+    @usableFromInline let tape: Tape
+    @usableFromInline var index: UInt32
+    @usableFromInline let end: UInt32
+    @usableFromInline let step: UInt32
 
+    @inlinable
     init(of node: JSONNode) {
         let cell = node.cell
         tape = node.tape
@@ -13,6 +15,7 @@ package struct JSONElements: Sequence, IteratorProtocol {
         end = cell.kind.isContainer ? cell.link : index
     }
 
+    @inlinable
     package mutating func next() -> JSONNode? {
         guard index < end else { return nil }
         let node = JSONNode(tape: tape, index: index + step)

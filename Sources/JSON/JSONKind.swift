@@ -1,6 +1,7 @@
 /// What a value is.
 ///
 /// The raw values are those of the tape's cells, without gaps.
+@usableFromInline
 package enum JSONKind: UInt8, Sendable {
     case null
     case bool
@@ -10,8 +11,8 @@ package enum JSONKind: UInt8, Sendable {
     case object
 
     /// Whether values lie within.
-    package var isContainer: Bool {
-        rawValue >= Self.array.rawValue
+    @inlinable package var isContainer: Bool {
+        self == .array || self == .object
     }
 
     /// Whether two kinds are the same.

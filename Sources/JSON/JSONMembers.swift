@@ -1,9 +1,11 @@
 /// The names and values of an object, in order; a name is a node of the kind string.
+@usableFromInline
 package struct JSONMembers: Sequence, IteratorProtocol {
-    private let tape: Tape
-    private var index: UInt32
-    private let end: UInt32
+    @usableFromInline let tape: Tape
+    @usableFromInline var index: UInt32
+    @usableFromInline let end: UInt32
 
+    @inlinable
     init(of node: JSONNode) {
         let cell = node.cell
         tape = node.tape
@@ -11,6 +13,7 @@ package struct JSONMembers: Sequence, IteratorProtocol {
         end = cell.kind == .object ? cell.link : index
     }
 
+    @inlinable
     package mutating func next() -> (name: JSONNode, value: JSONNode)? {
         guard index < end else { return nil }
         let name = JSONNode(tape: tape, index: index)

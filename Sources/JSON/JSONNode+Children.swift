@@ -1,11 +1,11 @@
 extension JSONNode {
     /// The values of an array or of an object, in order; none for scalars.
-    package var elements: JSONElements {
+    @inlinable package var elements: JSONElements {
         JSONElements(of: self)
     }
 
     /// The names and values of an object, in order; none for anything else.
-    package var members: JSONMembers {
+    @inlinable package var members: JSONMembers {
         JSONMembers(of: self)
     }
 
@@ -35,15 +35,23 @@ extension JSONNode {
     ///
     /// Names are compared decoded; nothing is allocated. Of a name given twice in `.jsonc`, the first.
     package func member(named name: UnsafeBufferPointer<UInt8>) -> JSONNode? {
+        let cell = cell
         guard cell.kind == .object else { return nil }
         let cells = tape.cells
+        let start = tape.start
         let end = cell.link
-        var index = self.index + 1
+        // With its quotes.
+        let length = UInt32(truncatingIfNeeded: name.count) &+ 2
+        var index = self.index &+ 1
         while index < end {
-            if NameText.isEqual(cells[Int(index)], to: name, start: tape.start) {
-                return JSONNode(tape: tape, index: index + 1)
+            let candidate = cells[Int(index)]
+            // Most names are told apart by their lengths.
+            if candidate.endOffset &- candidate.offset == length || candidate.isEscaped,
+                NameText.isEqual(candidate, to: name, start: start)
+            {
+                return JSONNode(tape: tape, index: index &+ 1)
             }
-            index = cells[Int(index) + 1].link
+            index = cells[Int(index) &+ 1].link
         }
         return nil
     }

@@ -17,7 +17,7 @@ extension JSONNode {
     }
 
     /// The text where it stands in the document as it is; nil for a string with escapes.
-    package var verbatimText: UnsafeBufferPointer<UInt8>? {
+    @inlinable package var verbatimText: UnsafeBufferPointer<UInt8>? {
         let cell = cell
         switch cell.kind {
         case .null, .bool, .number:
@@ -31,13 +31,23 @@ extension JSONNode {
         }
     }
 
+    /// Appends the UTF-8 of `text`.
+    @inlinable
+    package func appendText(to bytes: inout [UInt8]) {
+        if let text = verbatimText {
+            bytes.append(contentsOf: text)
+        } else {
+            bytes.append(contentsOf: decodedText)
+        }
+    }
+
     /// The text of a string with its escapes decoded.
-    package var decodedText: [UInt8] {
+    @usableFromInline package var decodedText: [UInt8] {
         Array(EscapedText(of: cell, start: tape.start))
     }
 
     /// Whether a string's text stands between its quotes as it is, without escapes.
-    package var isVerbatim: Bool {
+    @inlinable package var isVerbatim: Bool {
         let cell = cell
         return cell.kind != .string || !cell.isEscaped
     }

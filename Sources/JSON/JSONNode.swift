@@ -1,10 +1,15 @@
 /// One value of a document, or a member's name: 16 bytes that are copied freely.
 ///
 /// Does not keep its document alive. Two nodes are equal when they are the same place of the same document.
+///
+/// What every step of a walk asks is inlinable: out of line, a node's kind and its text alone were 4 % of the instructions
+/// of an event's mapping.
+@usableFromInline
 package struct JSONNode: Hashable, @unchecked Sendable {  // because the tape behind it is never written to
-    let tape: Tape
-    let index: UInt32
+    @usableFromInline let tape: Tape
+    @usableFromInline let index: UInt32
 
+    @inlinable
     init(tape: Tape, index: UInt32) {
         self.tape = tape
         self.index = index
@@ -16,27 +21,27 @@ package struct JSONNode: Hashable, @unchecked Sendable {  // because the tape be
         return document.takeUnretainedValue()
     }
 
-    var cell: TapeCell {
+    @inlinable var cell: TapeCell {
         tape.cells[Int(index)]
     }
 
-    package var kind: JSONKind {
+    @inlinable package var kind: JSONKind {
         cell.kind
     }
 
     /// Members of an object or elements of an array; 0 for scalars.
-    package var count: Int {
+    @inlinable package var count: Int {
         let cell = cell
         return cell.kind.isContainer ? cell.count : 0
     }
 
     /// Where the value's own text begins in the document's bytes; of a string, its opening quote.
-    package var offset: Int {
+    @inlinable package var offset: Int {
         Int(cell.offset)
     }
 
     /// Where the value's own text ends; behind the closing quote of a string.
-    package var endOffset: Int {
+    @inlinable package var endOffset: Int {
         Int(cell.endOffset)
     }
 
@@ -46,7 +51,7 @@ package struct JSONNode: Hashable, @unchecked Sendable {  // because the tape be
     }
 
     /// Whether the value is the string `""`.
-    package var isEmptyString: Bool {
+    @inlinable package var isEmptyString: Bool {
         let cell = cell
         return cell.kind == .string && cell.endOffset - cell.offset == 2
     }
@@ -57,7 +62,7 @@ package struct JSONNode: Hashable, @unchecked Sendable {  // because the tape be
     }
 
     /// The value's text as it stands in the document, quotes and escapes included.
-    package var source: UnsafeBufferPointer<UInt8> {
+    @inlinable package var source: UnsafeBufferPointer<UInt8> {
         let cell = cell
         return UnsafeBufferPointer(
             start: tape.start + Int(cell.offset),

@@ -53,6 +53,27 @@ package struct JSONWriter {
         endName()
     }
 
+    /// Writes a member's name that is JSON text already, in quotes and with its colon; its value comes next.
+    package mutating func name(verbatim text: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: text)
+        needsComma = false
+    }
+
+    /// Writes a string that `body` appends; it may hold nothing that must be escaped.
+    package mutating func string(appendedBy body: (inout [UInt8]) -> Void) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        body(&bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Begins anew, with the storage that there is.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
     package mutating func string(_ text: String) {
         var text = text
         text.withUTF8 { string($0) }
@@ -122,6 +143,12 @@ package struct JSONWriter {
 
     /// Writes what is JSON text already.
     package mutating func verbatim(_ text: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: text)
+    }
+
+    /// Writes what is JSON text already.
+    package mutating func verbatim(_ text: UnsafeBufferPointer<UInt8>) {
         separate()
         bytes.append(contentsOf: text)
     }

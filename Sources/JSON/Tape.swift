@@ -12,17 +12,19 @@
 ///
 /// So the next sibling is one step away, whatever lies within, and walking needs no memory. A plain pointer: the document
 /// owns the block, and nodes touch no reference count.
+@usableFromInline
 struct Tape: Hashable {
     /// What stands before the first cell.
+    @usableFromInline
     struct Header {
-        var bytes: UnsafePointer<UInt8>
-        var byteCount: Int
+        @usableFromInline var bytes: UnsafePointer<UInt8>
+        @usableFromInline var byteCount: Int
         var cellCount: Int
         /// Set once the document exists, which is before any node does.
         var document: Unmanaged<JSONDocument>?
     }
 
-    private let header: UnsafeMutablePointer<Header>
+    @usableFromInline let header: UnsafeMutablePointer<Header>
 
     /// A block with room for `capacity` cells, all of them uninitialised.
     init(bytes: UnsafeBufferPointer<UInt8>, start: UnsafePointer<UInt8>, capacity: Int) {
@@ -35,7 +37,7 @@ struct Tape: Hashable {
         UnsafeMutableRawPointer(header + 1).bindMemory(to: TapeCell.self, capacity: capacity)
     }
 
-    var cells: UnsafeMutablePointer<TapeCell> {
+    @inlinable var cells: UnsafeMutablePointer<TapeCell> {
         UnsafeMutableRawPointer(header + 1).assumingMemoryBound(to: TapeCell.self)
     }
 
@@ -44,7 +46,7 @@ struct Tape: Hashable {
     }
 
     /// The first byte of the text.
-    var start: UnsafePointer<UInt8> {
+    @inlinable var start: UnsafePointer<UInt8> {
         header.pointee.bytes
     }
 

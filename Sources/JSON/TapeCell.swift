@@ -1,15 +1,16 @@
 /// One value (or member name) on the tape: 16 bytes, no references.
 ///
 /// Cells lie in the order of the text. An object's cell is followed by name, value, name, value, …, an array's by its elements.
+@usableFromInline
 struct TapeCell {
     /// The kind in the low three bits, the flag in the next, above them the count of a container.
-    private var bits: UInt32
+    @usableFromInline var bits: UInt32
     /// Where the value's text begins.
-    let offset: UInt32
+    @usableFromInline let offset: UInt32
     /// Where the value's text ends.
-    var endOffset: UInt32
+    @usableFromInline var endOffset: UInt32
     /// Of a value, the index behind its last cell; of a name, its hash while the parser runs.
-    var link: UInt32
+    @usableFromInline var link: UInt32
 
     /// What the flag means depends on the kind: a bool that is true, a string that has escapes.
     @inline(__always)
@@ -20,12 +21,21 @@ struct TapeCell {
         self.link = link
     }
 
+    @inlinable
     @inline(__always)
     var kind: JSONKind {
-        JSONKind(rawValue: UInt8(truncatingIfNeeded: bits & 7)) ?? .null
+        switch bits & 7 {
+        case 1: .bool
+        case 2: .number
+        case 3: .string
+        case 4: .array
+        case 5: .object
+        default: .null
+        }
     }
 
     /// Whether a string has escapes, so that its text is not the bytes between its quotes.
+    @inlinable
     @inline(__always)
     var isEscaped: Bool {
         bits & 8 != 0
@@ -40,6 +50,7 @@ struct TapeCell {
     /// Members or elements of a container; 0 for scalars.
     ///
     /// Below 2^28, which the limit on the text's length sees to.
+    @inlinable
     @inline(__always)
     var count: Int {
         get { Int(bits >> 4) }
@@ -47,6 +58,7 @@ struct TapeCell {
     }
 
     /// Where the text between a string's quotes lies.
+    @inlinable
     @inline(__always)
     var content: Range<Int> {
         Int(offset) + 1..<Int(endOffset) - 1

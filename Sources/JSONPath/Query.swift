@@ -1,20 +1,23 @@
 /// A compiled JSONPath query (RFC 9535).
-package struct Query: Sendable {
+///
+/// A class, for queries are handed along for every value of an event: a copy of its parts touched two reference counts.
+package final class Query: Sendable {
     let program: Program
     let plan: QueryPlan
     /// The query as it was written.
     package let text: String
 
     /// Compiles a query of RFC 9535; the text must be the query and nothing else.
-    package init(_ text: String) throws(QuerySyntaxError) {
+    package convenience init(_ text: String) throws(QuerySyntaxError) {
         try self.init(text, dialect: .rfc9535)
     }
 
     /// Compiles a query; the text must be the query and nothing else.
-    package init(_ text: String, dialect: QueryDialect) throws(QuerySyntaxError) {
+    package convenience init(_ text: String, dialect: QueryDialect) throws(QuerySyntaxError) {
         var parser = QueryParser(text, dialect: dialect)
-        self = try parser.parseQuery()
+        let query = try parser.parseQuery()
         if let error = parser.restError() { throw error }
+        self.init(program: query.program, plan: query.plan, text: query.text)
     }
 
     init(program: Program, plan: QueryPlan, text: String) {

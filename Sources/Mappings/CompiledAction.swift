@@ -1,7 +1,7 @@
 internal import Domain
 
 /// One action of a mapping, its `common` part laid under it.
-struct CompiledAction: Sendable {
+final class CompiledAction: Sendable {
     let name: Name
     let when: CompiledCondition?
     let each: CompiledQuery?
@@ -14,6 +14,32 @@ struct CompiledAction: Sendable {
     /// Empty when the action is no purchase.
     let purchase: [CompiledPurchaseItem]
     let dedupe: CompiledDedupe
+
+    init(
+        name: Name,
+        when: CompiledCondition?,
+        each: CompiledQuery?,
+        project: ProjectName,
+        session: CompiledValue?,
+        email: CompiledValue?,
+        dateTime: CompiledValue?,
+        fields: [CompiledField],
+        flatten: [FlattenRule],
+        purchase: [CompiledPurchaseItem],
+        dedupe: CompiledDedupe
+    ) {
+        self.name = name
+        self.when = when
+        self.each = each
+        self.project = project
+        self.session = session
+        self.email = email
+        self.dateTime = dateTime
+        self.fields = fields
+        self.flatten = flatten
+        self.purchase = purchase
+        self.dedupe = dedupe
+    }
 
     /// What the action is called.
     enum Name: Sendable {

@@ -5,7 +5,7 @@ enum FlattenRule: Sendable {
 }
 
 /// Every scalar below the nodes that `from` selects becomes a field.
-struct FlattenBelow: Sendable {
+final class FlattenBelow: Sendable {
     let from: CompiledQuery
     /// UTF-8.
     let prefix: [UInt8]
@@ -15,13 +15,50 @@ struct FlattenBelow: Sendable {
     /// Empty: every name.
     let only: [NamePattern]
     let leaf: CompiledQuery?
+    /// Whether `leaf` asks where nodes stand.
+    let asksForLocations: Bool
+
+    init(
+        from: CompiledQuery,
+        prefix: [UInt8],
+        separator: [UInt8],
+        omit: [NamePattern],
+        only: [NamePattern],
+        leaf: CompiledQuery?,
+        asksForLocations: Bool
+    ) {
+        self.from = from
+        self.prefix = prefix
+        self.separator = separator
+        self.omit = omit
+        self.only = only
+        self.leaf = leaf
+        self.asksForLocations = asksForLocations
+    }
+
+    /// Whether a name below the node may become a field's.
+    ///
+    /// - Parameter name: without the prefix.
+    func lets(through name: UnsafeBufferPointer<UInt8>) -> Bool {
+        if !only.isEmpty, !only.contains(where: { $0.matches(name) }) { return false }
+        return !omit.contains { $0.matches(name) }
+    }
 }
 
 /// One field for each node that `each` selects.
-struct FlattenEach: Sendable {
+final class FlattenEach: Sendable {
     let each: CompiledQuery
     let key: CompiledValue
     let value: CompiledValue
+    /// Whether the key or the value asks where nodes stand.
+    let asksForLocations: Bool
+
+    init(each: CompiledQuery, key: CompiledValue, value: CompiledValue, asksForLocations: Bool) {
+        self.each = each
+        self.asksForLocations = asksForLocations
+        self.key = key
+        self.value = value
+    }
 }
 
 /// A whole name, or with a `*` at its end everything that begins so.
@@ -36,6 +73,7 @@ struct NamePattern: Sendable {
     }
 
     func matches(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        isPrefix ? name.starts(with: text) : name.elementsEqual(text)
+        guard isPrefix ? name.count >= text.count : name.count == text.count else { return false }
+        return name.prefix(text.count).elementsEqual(text)
     }
 }

@@ -19,6 +19,8 @@ package struct Mapping: Sendable {
     package let isStrict: Bool
     let actions: [CompiledAction]
     let dates: DateReader
+    /// Whether anything in the file asks for `$key` or `$path`, so that it must be known where nodes stand.
+    let asksForLocations: Bool
 
     /// The projects that the actions go to, sorted.
     package var projects: [ProjectName] {
@@ -33,15 +35,5 @@ package struct Mapping: Sendable {
     package func evaluate(_ input: MappingInput, explains: Bool = false) -> MappingResult {
         var evaluation = EventEvaluation(self, input, explains: explains)
         return evaluation.run()
-    }
-
-    /// The date that a value is when no format is given; nil when it is none.
-    func date(from value: Value) -> DateValue? {
-        switch value {
-        case .missing, .boolean: nil
-        case .node(let node) where node.kind == .bool: nil
-        default:
-            value.withText { value.isNumber ? dates.read(number: $0) : dates.read(text: $0) }
-        }
     }
 }

@@ -10,12 +10,20 @@ extension Query {
         return sink.nodes
     }
 
-    /// Puts the nodes that the query selects behind those of a list, which is kept from one query to the next.
-    package func appendNodes(to list: inout [JSONNode], in context: inout QueryContext) {
-        var sink = ListSink(nodes: list)
+    /// Puts the nodes that the query selects behind those of a list, without saying where they stand.
+    package func appendNodes(to list: inout [LocatedNode], in context: inout QueryContext) {
+        var sink = AppendingSink(nodes: list)
+        // The sink alone holds the list's storage, so that it grows in place.
         list = []
         program.select(plan, at: context.top, &context, &sink)
         list = sink.nodes
+    }
+
+    /// The nodes that the query selects, nulls left out.
+    package func selection(in context: inout QueryContext) -> (first: JSONNode?, others: [JSONNode]) {
+        var sink = SelectionSink()
+        program.select(plan, at: context.top, &context, &sink)
+        return (sink.first, sink.others)
     }
 
     /// The nodes that the query selects, each with where it stands: for `each`, whose `$key` and `$path` are asked for.

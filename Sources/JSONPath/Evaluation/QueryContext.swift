@@ -26,7 +26,8 @@ package struct QueryContext: Sendable {
 
     let bodyRoot: JSONNode
     let requestRoot: JSONNode?
-    private var machine = IRegexpMachine()
+    /// Memory that may be swapped for that of an earlier event's context.
+    package var memory = QueryMemory()
     /// The pattern that was last compiled while evaluating: one that the body holds is asked for many values.
     private var lastPattern: (utf8: [UInt8], compiled: IRegexp?) = ([], nil)
 
@@ -66,12 +67,12 @@ package struct QueryContext: Sendable {
 
     /// The leftmost match of the pattern in the text, which is UTF-8; nil also when the steps are used up.
     package mutating func firstMatch(of pattern: IRegexp, in text: UnsafeBufferPointer<UInt8>) -> IRegexpMatch? {
-        machine.run(pattern.program, on: text, .first, steps: &stepsLeft)
+        memory.machine.run(pattern.program, on: text, .first, steps: &stepsLeft)
     }
 
     /// Whether the pattern matches the text, the whole of it or a part.
     mutating func matches(_ pattern: IRegexp, _ text: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
-        machine.run(pattern.program, on: text, whole ? .whole : .anywhere, steps: &stepsLeft) != nil
+        memory.machine.run(pattern.program, on: text, whole ? .whole : .anywhere, steps: &stepsLeft) != nil
     }
 
     /// Compiles a pattern that was met while evaluating; nil when it is no I-Regexp.

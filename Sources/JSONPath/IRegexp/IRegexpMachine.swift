@@ -33,7 +33,13 @@ struct IRegexpMachine: Sendable {
         var best: IRegexpThread?
         var bestEnd = 0
         var position = 0
+        let first = mode == .whole ? nil : program.firstOfASCII
         while true {
+            if let first, threads.isEmpty, best == nil {
+                let start = position
+                while position < text.count, text[position] < 0x80, !first.contains(text[position]) { position += 1 }
+                steps -= (position - start) >> 3
+            }
             if best == nil, mode != .whole || position == 0 {
                 let start = IRegexpThread(instruction: 0, start: Int32(position), groupStart: -1, groupEnd: -1)
                 steps -= follower.follow(start, in: program, at: position, to: &threads)

@@ -52,7 +52,9 @@ extension MappingCompiler {
                 "an empty 'only' lets nothing through: name what to take, or leave it out"
             )
         }
-        let leaf = rule["leaf"].flatMap { compileLeaf($0) }
+        let (leaf, asksForLocations) = observingLocations { compiler in
+            rule["leaf"].flatMap { compiler.compileLeaf($0) }
+        }
         guard let from = query(fromNode) else { return nil }
         if isNameless(from.query) {
             bag.error(
@@ -67,7 +69,8 @@ extension MappingCompiler {
             separator: Array(separator.utf8),
             omit: omit.map { NamePattern($0) },
             only: (only ?? []).map { NamePattern($0) },
-            leaf: leaf
+            leaf: leaf,
+            asksForLocations: asksForLocations
         )
     }
 
@@ -96,11 +99,12 @@ extension MappingCompiler {
             return nil
         }
         let each = rule.required("each", "the nodes that become fields", &bag).flatMap { self.query($0) }
-        let key = rule.required("key", "the name of each field", &bag).flatMap { self.value($0) }
-        let value = rule.required("value", "the value of each field", &bag).flatMap {
-            self.value($0)
+        let ((key, value), asksForLocations) = observingLocations { compiler in
+            let key = rule.required("key", "the name of each field", &compiler.bag).flatMap { compiler.value($0) }
+            let value = rule.required("value", "the value of each field", &compiler.bag).flatMap { compiler.value($0) }
+            return (key, value)
         }
         guard let each, let key, let value else { return nil }
-        return FlattenEach(each: each, key: key, value: value)
+        return FlattenEach(each: each, key: key, value: value, asksForLocations: asksForLocations)
     }
 }

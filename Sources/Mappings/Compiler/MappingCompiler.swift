@@ -55,7 +55,8 @@ struct MappingCompiler {
             otherwise: otherwise == "hold" ? .held : .ignored,
             isStrict: isStrict,
             actions: actions,
-            dates: DateReader(zone: values.timezone)
+            dates: DateReader(zone: values.timezone),
+            asksForLocations: !values.roots.isDisjoint(with: [.key, .path])
         )
     }
 

@@ -12,27 +12,45 @@ extension EventEvaluation {
     private mutating func flatten(_ rule: FlattenEach) throws(MappingError) {
         let outer = context.query.current.map { LocatedNode(node: $0, location: context.query.location) }
         defer { leave(to: outer) }
-        let nodes = rule.each.locatedNodes(in: &context)
+        let nodes = select(rule.each, withLocations: rule.asksForLocations)
         try checkSteps("flatten")
-        for node in nodes {
-            context.query.enter(node)
-            let key = try value(rule.key, for: "flatten")
-            guard !key.isMissing else { continue }
-            let name = key.utf8
-            let value = try value(rule.value, for: String(decoding: name, as: UTF8.self))
-            name.withUnsafeBufferPointer { place(value, $0) }
+        for index in nodes {
+            context.query.enter(memory.nodes[index])
+            guard try writeName(rule.key) else { continue }
+            let field = memory.name
+            let value = try value(rule.value, for: String(decoding: field, as: UTF8.self))
+            place(value)
         }
+        memory.nodes.removeLast(nodes.count)
     }
+
+    /// Makes the name of what is flattened next; false when it is missing.
+    private mutating func writeName(_ key: CompiledValue) throws(MappingError) -> Bool {
+        memory.name.removeAll(keepingCapacity: true)
+        guard !explains else {
+            let key = try value(key, for: "flatten")
+            key.append(to: &memory.name)
+            return !key.isMissing
+        }
+        let isPresent = key.write(to: &memory.name, in: &context)
+        if !context.misfits.isEmpty { try note("flatten", isFatal: false) }
+        if context.query.isExhausted { try checkSteps("flatten") }
+        return isPresent
+    }
+
+    /// The name of what is flattened next.
+    private var name: String { String(decoding: memory.name, as: UTF8.self) }
 
     private mutating func flatten(_ rule: FlattenBelow) throws(MappingError) {
         let outer = context.query.current.map { LocatedNode(node: $0, location: context.query.location) }
         defer { leave(to: outer) }
-        let nodes = rule.from.locatedNodes(in: &context)
+        let nodes = select(rule.from, withLocations: rule.asksForLocations)
         try checkSteps("flatten")
-        for located in nodes {
+        for index in nodes {
+            let located = memory.nodes[index]
             let node = located.node
-            flattenedName.removeAll(keepingCapacity: true)
-            flattenedName.append(contentsOf: rule.prefix)
+            memory.name.removeAll(keepingCapacity: true)
+            memory.name += rule.prefix
             if node.kind == .object || (node.kind == .array && !node.holdsOnlyScalars) {
                 try enter(node, rule, located.location, isFirst: true)
             } else if !Self.value(ofLeaf: node).isMissing {
@@ -42,6 +60,7 @@ extension EventEvaluation {
                 )
             }
         }
+        memory.nodes.removeLast(nodes.count)
     }
 
     /// Flattens all that lies directly below an object or array.
@@ -51,30 +70,21 @@ extension EventEvaluation {
         _ location: NodeLocation?,
         isFirst: Bool
     ) throws(MappingError) {
-        let length = flattenedName.count
+        let length = memory.name.count
         if node.kind == .object {
             for (name, value) in node.members {
-                if !isFirst { flattenedName += rule.separator }
-                append(nameOf: name)
+                if !isFirst { memory.name += rule.separator }
+                name.appendText(to: &memory.name)
                 try visit(value, rule, location) { .name(name.withText { Array($0) }) }
-                flattenedName.removeSubrange(length...)
+                memory.name.removeLast(memory.name.count - length)
             }
         } else {
             for (index, value) in node.elements.enumerated() {
-                if !isFirst { flattenedName += rule.separator }
-                flattenedName.append(contentsOf: String(index).utf8)
+                if !isFirst { memory.name += rule.separator }
+                memory.name.append(contentsOf: String(index).utf8)
                 try visit(value, rule, location) { .index(index) }
-                flattenedName.removeSubrange(length...)
+                memory.name.removeLast(memory.name.count - length)
             }
-        }
-    }
-
-    /// Without `withText`: lending the text to a closure for each name showed as 2 % of the path of an event.
-    private mutating func append(nameOf name: JSONNode) {
-        if let text = name.verbatimText {
-            flattenedName.append(contentsOf: text)
-        } else {
-            flattenedName += name.decodedText
         }
     }
 
@@ -85,12 +95,13 @@ extension EventEvaluation {
         _ key: () -> NodeKey
     ) throws(MappingError) {
         if let leaf = rule.leaf {
-            let location = NodeLocation(parent: parent, key: key())
+            let location = rule.asksForLocations ? NodeLocation(parent: parent, key: key()) : nil
             context.query.enter(LocatedNode(node: node, location: location))
-            let selected = leaf.nodes(in: &context)
+            let selected = select(leaf, withLocations: false)
+            defer { memory.nodes.removeLast(selected.count) }
             try checkSteps("flatten")
-            if !selected.isEmpty, selected.allSatisfy({ !$0.kind.isContainer }) {
-                return emit(Self.joined(selected), rule)
+            if !selected.isEmpty, selected.allSatisfy({ !memory.nodes[$0].node.kind.isContainer }) {
+                return emit(Self.joined(memory.nodes[selected].lazy.map(\.node)), rule)
             }
             guard node.kind.isContainer, !(node.kind == .array && node.holdsOnlyScalars) else {
                 return emit(Self.value(ofLeaf: node), rule)
@@ -103,33 +114,32 @@ extension EventEvaluation {
         try enter(node, rule, nil, isFirst: false)
     }
 
-    /// Makes a field of a value, named by `flattenedName`, if the rule's names let it through.
+    /// Makes a field of a value, named by the memory's name, if the rule's names let it through.
     private mutating func emit(_ value: Value, _ rule: FlattenBelow) {
         guard !value.isMissing else { return }
-        let name = flattenedName
-        name.withUnsafeBufferPointer { name in
-            let below = UnsafeBufferPointer(rebasing: name[rule.prefix.count...])
-            if !rule.only.isEmpty, !rule.only.contains(where: { $0.matches(below) }) { return }
-            if rule.omit.contains(where: { $0.matches(below) }) { return }
-            if explains {
-                let step = EvaluationStep(kind: .query, text: rule.from.text, result: value.sample)
-                explainFlattened(String(decoding: name, as: UTF8.self), value, step)
-            }
-            place(value, name)
+        let prefix = rule.prefix.count
+        let isLetThrough = memory.name.withUnsafeBufferPointer {
+            rule.lets(through: UnsafeBufferPointer(rebasing: $0[prefix...]))
         }
+        guard isLetThrough else { return }
+        if explains {
+            let step = EvaluationStep(kind: .query, text: rule.from.text, result: value.sample)
+            explainFlattened(name, value, step)
+        }
+        place(value)
     }
 
-    /// Adds a flattened value, unless its name is one that only a person may give.
-    private mutating func place(_ value: Value, _ name: UnsafeBufferPointer<UInt8>) {
+    /// Adds a flattened value by the memory's name, unless that is one that only a person may give.
+    private mutating func place(_ value: Value) {
         guard !value.isMissing else { return }
-        guard !ReservedName.contains(name) else {
+        guard !memory.name.withUnsafeBufferPointer({ ReservedName.contains($0) }) else {
             warnings.add(
-                String(decoding: name, as: UTF8.self),
+                name,
                 "left out: 'flatten' makes no field of this name, which Funnelytics gives a meaning to"
             )
             return
         }
-        payload.addFlattened(name, value)
+        memory.payload.addFlattened(memory.name, value)
     }
 
     /// Makes the node that was current before a rule the current one again.
@@ -152,19 +162,25 @@ extension EventEvaluation {
 
     /// The value of a scalar, or of an array of nothing but scalars.
     private static func value(ofLeaf node: JSONNode) -> Value {
-        node.kind == .array ? joined(Array(node.elements)) : .node(node)
+        node.kind == .array ? joined(node.elements) : .node(node)
     }
 
     /// What several scalars become: nulls dropped, joined with `; `; a single one stays what it is.
-    private static func joined(_ nodes: [JSONNode]) -> Value {
-        let scalars = nodes.filter { $0.kind != .null }
-        if scalars.count <= 1 { return scalars.first.map { .node($0) } ?? .missing }
+    private static func joined(_ nodes: some Sequence<JSONNode>) -> Value {
+        var first: JSONNode?
         var text: [UInt8] = []
-        for (place, scalar) in scalars.enumerated() {
-            if place > 0 { text += Array("; ".utf8) }
-            scalar.withText { text.append(contentsOf: $0) }
+        var isSeveral = false
+        for scalar in nodes where scalar.kind != .null {
+            guard let before = first else {
+                first = scalar
+                continue
+            }
+            if !isSeveral { before.appendText(to: &text) }
+            isSeveral = true
+            text += Selection.separator
+            scalar.appendText(to: &text)
         }
-        return .text(text)
+        return isSeveral ? .text(text) : first.map { .node($0) } ?? .missing
     }
 }
 

@@ -4,41 +4,42 @@ internal import JSONPath
 extension EventEvaluation {
     /// Adds `purchase_data`.
     mutating func addPurchase(_ items: [CompiledPurchaseItem]) throws(MappingError) {
-        payload.beginPurchase()
+        memory.payload.beginPurchase()
         for item in items {
             guard let each = item.each else {
                 try addElement(item)
                 continue
             }
             let outer = context.query.current.map { LocatedNode(node: $0, location: context.query.location) }
-            let nodes = each.locatedNodes(in: &context)
+            let nodes = select(each, withLocations: asksForLocations)
             try checkSteps("purchase")
-            for node in nodes {
-                context.query.enter(node)
+            for index in nodes {
+                context.query.enter(memory.nodes[index])
                 try addElement(item)
             }
+            memory.nodes.removeLast(nodes.count)
             if let outer { context.query.enter(outer) } else { context.query.enter(nil) }
         }
-        guard !payload.elements.isEmpty else {
+        guard !memory.payload.elements.isEmpty else {
             throw MappingError(field: "purchase", message: "the purchase has no element: its 'each' selects nothing")
         }
-        payload.endPurchase()
+        memory.payload.endPurchase()
     }
 
     private mutating func addElement(_ item: CompiledPurchaseItem) throws(MappingError) {
-        payload.beginElement()
+        memory.payload.beginElement()
         for (key, compiled) in zip(PurchaseKey.allCases, item.keys) {
             let value = try vital(compiled, for: key.place, single: true)
             guard !value.isMissing else {
                 throw MappingError(field: key.place, message: "\(key.rawValue) is missing")
             }
-            payload.addToElement(key.payloadName, try fitting(value, key))
+            memory.payload.addToElement(key.payloadName, try fitting(value, key))
         }
         for field in item.fields {
             let value = try vital(field.value, for: "purchase", single: false)
-            if !value.isMissing { payload.addToElement(field.nameBytes, value) }
+            if !value.isMissing { memory.payload.addToElement(field.nameBytes, value) }
         }
-        payload.endElement()
+        memory.payload.endElement()
     }
 
     /// The value as Funnelytics takes it.

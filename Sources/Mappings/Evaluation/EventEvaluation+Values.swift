@@ -31,7 +31,7 @@ extension EventEvaluation {
     /// Takes the misfits as warnings, or the first of them as the mapping's error.
     mutating func note(_ field: String, isFatal: Bool) throws(MappingError) {
         let misfits = context.takeMisfits()
-        if isFatal || mapping.isStrict, let first = misfits.first {
+        if isFatal || isStrict, let first = misfits.first {
             throw MappingError(field: field, message: first.message)
         }
         for misfit in misfits { warnings.add(field, misfit.message) }
@@ -39,7 +39,7 @@ extension EventEvaluation {
 
     /// Takes one misfit that the evaluation itself has found.
     mutating func note(_ field: String, _ message: String) throws(MappingError) {
-        guard !mapping.isStrict else { throw MappingError(field: field, message: message) }
+        guard !isStrict else { throw MappingError(field: field, message: message) }
         warnings.add(field, message)
     }
 

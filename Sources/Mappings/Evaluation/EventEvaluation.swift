@@ -7,21 +7,26 @@ internal import JSONPath
 /// What is found goes out in the order of section 10 of the mapping language, and so the first error met is the first in
 /// the order of the payload.
 struct EventEvaluation {
-    let mapping: Mapping
+    private let actionsOfMapping: [CompiledAction]
+    private let otherwise: EventState
+    private let dates: DateReader
+    let asksForLocations: Bool
+    let isStrict: Bool
     let explains: Bool
     var context: EvaluationContext
-    var payload = PayloadBuilder()
+    var memory = EvaluationMemory()
     var warnings = WarningList()
     var actions: [Action] = []
     var skipped: [MappingResult.SkippedAction] = []
     var provenance: [MappingResult.FieldProvenance] = []
-    /// The names below a node on the way to what is flattened next, behind their prefix.
-    var flattenedName: [UInt8] = []
-    private var hasher = DedupeHasher()
     private var payloadBytes = 0
 
     init(_ mapping: Mapping, _ input: MappingInput, explains: Bool) {
-        self.mapping = mapping
+        actionsOfMapping = mapping.actions
+        otherwise = mapping.otherwise
+        dates = mapping.dates
+        asksForLocations = mapping.asksForLocations
+        isStrict = mapping.isStrict
         self.explains = explains
         context = EvaluationContext(
             query: QueryContext(body: input.body, request: input.request),
@@ -29,11 +34,27 @@ struct EventEvaluation {
         )
     }
 
+    /// Takes the memory of an earlier evaluation over, in exchange for none.
+    ///
+    /// Nothing is copied: what has two owners would be copied once more when it is written to.
+    mutating func take(_ earlier: inout EvaluationMemory) {
+        swap(&memory, &earlier)
+        swap(&context.query.memory, &memory.query)
+    }
+
+    /// Gives the memory back; ends the evaluation.
+    mutating func giveMemory(to next: inout EvaluationMemory) {
+        swap(&context.query.memory, &memory.query)
+        // What an error has left there.
+        memory.nodes.removeAll(keepingCapacity: true)
+        swap(&memory, &next)
+    }
+
     /// Runs every action of the mapping.
     mutating func run() -> MappingResult {
         var failure: MappingError?
         do throws(MappingError) {
-            for action in mapping.actions { try perform(action) }
+            for action in actionsOfMapping { try perform(action) }
         } catch {
             failure = error
         }
@@ -41,7 +62,7 @@ struct EventEvaluation {
         if failure != nil {
             state = .unmapped
         } else {
-            state = actions.isEmpty ? mapping.otherwise : .mapped
+            state = actions.isEmpty ? otherwise : .mapped
         }
         return MappingResult(
             state: state,
@@ -59,14 +80,24 @@ struct EventEvaluation {
             return try performOnce(action)
         }
         context.query.enter(nil)
-        let nodes = each.locatedNodes(in: &context)
+        let nodes = select(each, withLocations: asksForLocations)
         try checkSteps("each")
         if nodes.isEmpty { skip(action, "each: \(each.text) selects nothing") }
-        for node in nodes {
-            context.query.enter(node)
+        for index in nodes {
+            context.query.enter(memory.nodes[index])
             try performOnce(action)
         }
+        memory.nodes.removeLast(nodes.count)
         context.query.enter(nil)
+    }
+
+    /// What a query selects, as places in the memory's list; whoever has gone through it takes it off the list.
+    ///
+    /// - Parameter withLocations: whether `$key` and `$path` will be asked for; if they are nonetheless, they are found.
+    mutating func select(_ query: CompiledQuery, withLocations: Bool) -> Range<Int> {
+        let start = memory.nodes.count
+        query.appendNodes(to: &memory.nodes, withLocations: withLocations, in: &context)
+        return start..<memory.nodes.count
     }
 
     private mutating func performOnce(_ action: CompiledAction) throws(MappingError) {
@@ -78,18 +109,18 @@ struct EventEvaluation {
         guard actions.count < MappingLimits.actions else {
             throw MappingError(field: "action", message: "the event makes more than \(MappingLimits.actions) actions")
         }
-        payload.begin(flattens: !action.flatten.isEmpty)
+        memory.payload.begin(flattens: !action.flatten.isEmpty)
         let name = try name(of: action)
-        let session = try identity(action.session, Self.sessionName, "session")
-        let email = try identity(action.email, Self.emailName, "email")
+        let session = try identity(action.session, .session)
+        let email = try identity(action.email, .email)
         let dateTime = try dateTime(action.dateTime)
         for field in action.fields {
             let value = try value(field.value, for: field.name)
-            if !value.isMissing { payload.add(field.nameBytes, value) }
+            if !value.isMissing { memory.payload.add(field.nameBytes, field.nameText, value) }
         }
         for rule in action.flatten { try flatten(rule) }
         if !action.purchase.isEmpty { try addPurchase(action.purchase) }
-        let bytes = payload.finish()
+        let bytes = memory.payload.finish()
         payloadBytes += bytes.count
         try checkSize()
         let key = try dedupeKey(of: action, name, dateTime, bytes)
@@ -100,7 +131,7 @@ struct EventEvaluation {
                 project: action.project,
                 payload: bytes,
                 dedupeKey: key,
-                lane: session ?? email
+                lane: (session ?? email)?.text
             )
         )
     }
@@ -124,14 +155,13 @@ struct EventEvaluation {
     /// Adds `session` or `email`; nil when it is missing.
     private mutating func identity(
         _ compiled: CompiledValue?,
-        _ name: [UInt8],
-        _ field: StaticString
-    ) throws(MappingError) -> String? {
+        _ name: IdentityName
+    ) throws(MappingError) -> Value? {
         guard let compiled else { return nil }
-        let value = try vital(compiled, for: "\(field)", single: true)
+        let value = try vital(compiled, for: name.text, single: true)
         guard !value.isMissing else { return nil }
-        payload.add(name, value)
-        return value.text
+        memory.payload.add(name.bytes, name.member, value)
+        return value
     }
 
     /// Adds `dateTime`, read as the filter `date` reads it; nil when it is missing.
@@ -139,13 +169,13 @@ struct EventEvaluation {
         guard let compiled else { return nil }
         let value = try vital(compiled, for: "dateTime", single: true)
         guard !value.isMissing else { return nil }
-        guard let date = mapping.date(from: value) else {
+        guard let date = dates.date(from: value) else {
             throw MappingError(
                 field: "dateTime",
                 message: "date: \(value.sample) is not a date that needs no format"
             )
         }
-        payload.add(Self.dateTimeName, date)
+        memory.payload.add(IdentityName.dateTime.bytes, IdentityName.dateTime.member, date)
         if explains { explain(date) }
         return date
     }
@@ -160,9 +190,9 @@ struct EventEvaluation {
         if let by = action.dedupe.by {
             var values: [Value] = []
             for compiled in by { values.append(try vital(compiled, for: "dedupe", single: false)) }
-            hash = DedupeHasher.hash(action.project, name, dateTime, by: values)
+            hash = memory.hasher.hash(action.project, name, dateTime, by: values)
         } else {
-            hash = hasher.hash(action.project, name, bytes, payload)
+            hash = memory.hasher.hash(action.project, name, bytes, memory.payload)
         }
         return DedupeKey(dateTime: dateTime?.moment, hash: hash, window: action.dedupe.window)
     }
@@ -187,8 +217,4 @@ struct EventEvaluation {
                 "the event is too large for this mapping's queries: select more narrowly than by nested '..' or filters"
         )
     }
-
-    private static let sessionName = Array("session".utf8)
-    private static let emailName = Array("email".utf8)
-    private static let dateTimeName = Array("dateTime".utf8)
 }

@@ -1,8 +1,8 @@
 /// The names that a payload has already: finds the member that holds one.
 ///
 /// Open addressing over the members' indexes. Hashed with the process's random seed, for an event may choose its names.
-struct NameTable {
-    private struct Entry {
+struct NameTable: Sendable {
+    private struct Entry: Sendable {
         /// The index of the member; -1: free.
         var member = -1
         var hash = 0
@@ -11,23 +11,27 @@ struct NameTable {
         var nextNumber = 2
     }
 
-    private var entries = [Entry](repeating: Entry(), count: 64)
+    private var entries: [Entry] = []
     private var count = 0
 
-    static func hash(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    static func hash(_ name: [UInt8]) -> Int {
         var hasher = Hasher()
-        hasher.combine(bytes: UnsafeRawBufferPointer(name))
+        name.withUnsafeBytes { hasher.combine(bytes: $0) }
         return hasher.finalize()
     }
 
+    /// Empties the table; what one large event has made it grow to is given back.
     mutating func removeAll() {
-        for place in entries.indices { entries[place] = Entry() }
         count = 0
+        guard entries.count == Self.least else {
+            return entries = [Entry](repeating: Entry(), count: Self.least)
+        }
+        for place in 0..<Self.least { entries[place] = Entry() }
     }
 
     /// The place of the entry that holds the name, or nil when the payload has no such member.
     func find(
-        _ name: UnsafeBufferPointer<UInt8>,
+        _ name: [UInt8],
         _ hash: Int,
         in names: [UInt8],
         _ members: [PayloadBuilder.Member]
@@ -42,6 +46,8 @@ struct NameTable {
         }
         return nil
     }
+
+    private static let least = 64
 
     mutating func insert(_ member: Int, _ hash: Int, isFlattened: Bool) {
         if (count + 1) * 4 > entries.count * 3 { grow() }

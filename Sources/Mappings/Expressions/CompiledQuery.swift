@@ -1,4 +1,3 @@
-package import JSON
 package import JSONPath
 
 /// A bare query of a mapping file, compiled: what `each`, `from` and `leaf` take.
@@ -8,12 +7,18 @@ package struct CompiledQuery: Sendable {
     /// The query as it stands in the file.
     package var text: String { query.text }
 
-    package func nodes(in context: inout EvaluationContext) -> [JSONNode] {
-        query.nodes(in: &context.query)
-    }
-
-    /// The nodes, each with where it stands: for `each`, whose `$key` and `$path` are asked for.
-    package func locatedNodes(in context: inout EvaluationContext) -> [LocatedNode] {
-        query.locatedNodes(in: &context.query)
+    /// Puts the nodes behind those of a list: for `each`.
+    ///
+    /// - Parameter withLocations: whether `$key` and `$path` will be asked for, which takes memory for each node.
+    func appendNodes(
+        to list: inout [LocatedNode],
+        withLocations: Bool,
+        in context: inout EvaluationContext
+    ) {
+        if withLocations {
+            list += query.locatedNodes(in: &context.query)
+        } else {
+            query.appendNodes(to: &list, in: &context.query)
+        }
     }
 }

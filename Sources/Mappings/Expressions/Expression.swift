@@ -8,15 +8,40 @@ final class Expression: Sendable {
         case literal(Value)
     }
 
-    let source: Source
-    let filters: [Filter]
+    // Not kept as a `Source`: taking one apart touched two reference counts for every value.
+    /// What it begins with; nil where that is `literal`.
+    private let query: Query?
+    private let literal: Value
+    private let filters: [Filter]
+    /// Whether `slug` is all that is done with the one node that a query selects.
+    private let isSlug: Bool
     /// The source and each filter as they stand in the file, for a trace.
     let texts: [String]
 
     init(source: Source, filters: [Filter], texts: [String]) {
-        self.source = source
+        switch source {
+        case .query(let query): (self.query, literal) = (query, .missing)
+        case .literal(let value): (query, literal) = (nil, value)
+        }
         self.filters = filters
         self.texts = texts
+        isSlug = if filters.count == 1, case .slug = filters[0], let query { query.isSingular } else { false }
+    }
+
+    /// Appends the text of the value; false, and nothing is appended, when it is missing.
+    func append(to bytes: inout [UInt8], in context: inout EvaluationContext, single: Bool) -> Bool {
+        if isSlug, context.trace == nil, let query, !query.root.isValue {
+            guard let node = query.firstNode(in: &context.query) else { return false }
+            let value = Value.node(node)
+            if !value.isContainer {
+                guard !value.isMissing, context.spend(on: value.size) else { return false }
+                return Slug.append(of: value, to: &bytes)
+            }
+        }
+        let value = evaluate(in: &context, single: single)
+        guard !value.isMissing else { return false }
+        value.append(to: &bytes)
+        return true
     }
 
     /// The value for a place; misfits on the way are left in the context.
@@ -64,11 +89,7 @@ final class Expression: Sendable {
     }
 
     private func start(in context: inout EvaluationContext) -> Selection {
-        let selection: Selection
-        switch source {
-        case .query(let query): selection = context.select(query)
-        case .literal(let value): selection = .one(value)
-        }
+        let selection = if let query { context.select(query) } else { Selection.one(literal) }
         if let trace = context.trace { trace.add(.query, texts[0], selection.summary) }
         return selection
     }
@@ -91,15 +112,13 @@ final class Expression: Sendable {
         case .fallback(.literal(let value)): return !value.isMissing
         case .count: return true
         case nil:
-            guard case .literal(let value) = source else { return false }
-            return !value.isMissing
+            return query == nil && !literal.isMissing
         default: return false
         }
     }
 
     /// Every root that the expression looks at, those of its arguments left out.
     var roots: QueryRoots {
-        guard case .query(let query) = source else { return [] }
-        return query.roots
+        query?.roots ?? []
     }
 }

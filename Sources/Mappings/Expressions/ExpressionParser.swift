@@ -14,6 +14,8 @@ struct ExpressionParser {
     var position = 0
     var queries: QueryParser
     var filters: FilterCompiler
+    /// Every root that stands in the text, filters' arguments included.
+    private(set) var roots: QueryRoots = []
     /// Whether `}}` ends an expression.
     let isTemplate: Bool
 
@@ -87,6 +89,7 @@ struct ExpressionParser {
         do throws(QuerySyntaxError) {
             let query = try queries.parseQuery()
             position = queries.position
+            roots.formUnion(query.roots)
             filters.report(query.remarks)
             return query
         } catch {

@@ -2,28 +2,30 @@ internal import JSON
 internal import JSONPath
 
 /// A compiled filter with its arguments.
+///
+/// The arguments lie apart (`indirect`): filters are handed along for every value, and some arguments are large.
 enum Filter: Sendable {
-    case fallback(FilterArgument)
+    indirect case fallback(FilterArgument)
     case trim, lower, upper, slug
-    case replace(Operand<BytePattern>, Operand<[UInt8]>)
-    case split(Operand<BytePattern>)
-    case truncate(Operand<Int>)
-    case capture(Operand<CapturePattern>)
-    case lookup(Operand<LookupTable>, otherwise: FilterArgument?)
+    indirect case replace(Operand<BytePattern>, Operand<[UInt8]>)
+    indirect case split(Operand<BytePattern>)
+    indirect case truncate(Operand<Int>)
+    indirect case capture(Operand<CapturePattern>)
+    indirect case lookup(Operand<LookupTable>, otherwise: FilterArgument?)
     case sha256
     case number
     case integer
-    case round(Operand<Int>)
-    case plus(Operand<Decimal>)
-    case minus(Operand<Decimal>)
-    case times(Operand<Decimal>)
-    case divide(Operand<Decimal>)
-    case cents(Operand<Int>)
+    indirect case round(Operand<Int>)
+    indirect case plus(Operand<Decimal>)
+    indirect case minus(Operand<Decimal>)
+    indirect case times(Operand<Decimal>)
+    indirect case divide(Operand<Decimal>)
+    indirect case cents(Operand<Int>)
     case boolean, text
-    case date(DateFilter)
-    case json(Operand<Query>?)
+    indirect case date(DateFilter)
+    indirect case json(Operand<Query>?)
     case first, last, count, sum, min, max, sort, unique, compact
-    case join(Operand<[UInt8]>)
+    indirect case join(Operand<[UInt8]>)
 
     /// What the filter makes of what the expression holds; `fallback` is the expression's own business.
     func apply(to selection: Selection, in context: inout EvaluationContext) throws(Misfit) -> Selection {

@@ -7,23 +7,38 @@ enum Slug {
 
     /// Letters, marks and digits of any script in lower case, with `_` for every run of anything else between them.
     static func make(of value: Value) -> [UInt8] {
-        value.withText { text in
-            var slug: [UInt8] = []
-            slug.reserveCapacity(min(text.count, longest))
-            var isParted = false
-            for byte in text {
-                guard byte < 0x80 else { return make(ofUnicode: text) }
-                guard isAlphanumeric(byte) else {
-                    isParted = !slug.isEmpty
-                    continue
-                }
-                if isParted { slug.append(underscore) }
-                isParted = false
-                guard slug.count < longest else { break }
-                slug.append(LowerCase.lower(byte))
+        var slug: [UInt8] = []
+        _ = append(of: value, to: &slug)
+        return slug
+    }
+
+    /// Appends the slug; false when it is empty.
+    static func append(of value: Value, to bytes: inout [UInt8]) -> Bool {
+        let start = bytes.count
+        value.withText { append(of: $0, to: &bytes, start) }
+        return bytes.count > start
+    }
+
+    private static func append(of text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8], _ start: Int) {
+        let end = start + longest
+        var isParted = false
+        for byte in text {
+            guard byte < 0x80 else {
+                bytes.removeLast(bytes.count - start)
+                bytes += make(ofUnicode: text)
+                return
             }
-            return cut(slug)
+            guard isAlphanumeric(byte) else {
+                isParted = bytes.count > start
+                continue
+            }
+            guard bytes.count < end else { break }
+            if isParted { bytes.append(underscore) }
+            isParted = false
+            guard bytes.count < end else { break }
+            bytes.append(LowerCase.lower(byte))
         }
+        while bytes.count > start, bytes.last == underscore { bytes.removeLast() }
     }
 
     private static func make(ofUnicode text: UnsafeBufferPointer<UInt8>) -> [UInt8] {

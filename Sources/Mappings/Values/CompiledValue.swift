@@ -35,6 +35,17 @@ package struct CompiledValue: Sendable {
         }
     }
 
+    /// Appends the text of the value to a list that is empty; false when it is missing.
+    ///
+    /// For names that are made for each node of an event: a template's text needs no memory of its own.
+    func write(to bytes: inout [UInt8], in context: inout EvaluationContext) -> Bool {
+        if case .template(let template) = form { return template.append(to: &bytes, in: &context, single: false) }
+        let value = evaluate(in: &context)
+        guard !value.isMissing else { return false }
+        value.append(to: &bytes)
+        return true
+    }
+
     /// The text, where it is the same for every event and can be seen in the file; empty for `""`.
     package var constantText: String? {
         guard case .literal(let value) = form else { return nil }

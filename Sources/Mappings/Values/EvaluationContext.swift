@@ -13,8 +13,6 @@ package struct EvaluationContext {
     package var trace: EvaluationTrace?
     /// Documents that the filter `json` has read.
     private var documents: [JSONDocument] = []
-    /// What the last query selected; kept for its storage.
-    private var nodes: [JSONNode] = []
 
     package init(query: QueryContext, trace: EvaluationTrace? = nil) {
         self.query = query
@@ -46,14 +44,14 @@ package struct EvaluationContext {
             guard let node = query.firstNode(in: &self.query), node.kind != .null else { return .missing }
             return .one(.node(node))
         }
-        nodes.removeAll(keepingCapacity: true)
-        query.appendNodes(to: &nodes, in: &self.query)
-        nodes.removeAll { $0.kind == .null }
-        switch nodes.count {
-        case 0: return .missing
-        case 1: return .one(.node(nodes[0]))
-        default: return .several(nodes.map { .node($0) })
-        }
+        let (first, others) = query.selection(in: &self.query)
+        guard let first else { return .missing }
+        if others.isEmpty { return .one(.node(first)) }
+        var values: [Value] = []
+        values.reserveCapacity(others.count + 1)
+        values.append(.node(first))
+        for node in others { values.append(.node(node)) }
+        return .several(values)
     }
 
     /// Counts work on so many bytes among the steps of the event; false when they are used up.

@@ -19,22 +19,27 @@ final class Template: Sendable {
     /// - Parameter single: whether several values in one expression are a misfit.
     func evaluate(in context: inout EvaluationContext, single: Bool) -> Value {
         var bytes: [UInt8] = []
+        guard append(to: &bytes, in: &context, single: single) else { return .missing }
+        return .text(bytes)
+    }
+
+    /// Appends the text; false when it is missing or empty, and what was appended then means nothing.
+    func append(to bytes: inout [UInt8], in context: inout EvaluationContext, single: Bool) -> Bool {
+        let start = bytes.count
         for part in parts {
             switch part {
             case .text(let text):
                 bytes += text
             case .expression(let expression):
-                let value = expression.evaluate(in: &context, single: single)
-                guard !value.isMissing else {
+                guard expression.append(to: &bytes, in: &context, single: single) else {
                     context.trace?.add(.template, text, "missing")
-                    return .missing
+                    return false
                 }
-                value.append(to: &bytes)
             }
         }
-        guard context.spend(on: bytes.count) else { return .missing }
-        context.trace?.add(.template, text, Value.text(bytes).summary)
-        return bytes.isEmpty ? .missing : .text(bytes)
+        guard context.spend(on: bytes.count - start) else { return false }
+        context.trace?.add(.template, text, Value.text(Array(bytes[start...])).summary)
+        return bytes.count > start
     }
 
     /// Whether the template gives a text whatever the event.

@@ -38,7 +38,11 @@ extension Value {
 
     /// Appends the UTF-8 of `text`.
     func append(to bytes: inout [UInt8]) {
-        withText { bytes.append(contentsOf: $0) }
+        switch self {
+        case .node(let node) where node.kind != .null: node.appendText(to: &bytes)
+        case .text(let text), .number(let text): bytes += text
+        default: withText { bytes.append(contentsOf: $0) }
+        }
     }
 
     /// What stands in a misfit's message for the value: short, on one line.

@@ -6,6 +6,8 @@ package import Linux
 package struct ValueContext {
     /// The zone of times that carry no offset.
     package private(set) var timezone = TimeZone.utc
+    /// Every root that stands in the values compiled so far, filters' arguments included.
+    var roots: QueryRoots = []
     private let zones: TimeZones
     private var tables: [String: LookupTable] = [:]
     private var usedLookups: Set<String> = []
@@ -90,6 +92,7 @@ package struct ValueContext {
     ) -> CompiledValue.Form? {
         var parser = ExpressionParser(text, filters: FilterCompiler(tables: tables, zones: zones, timezone: timezone))
         let form = parser.parse()
+        roots.formUnion(parser.roots)
         usedLookups.formUnion(parser.filters.usedLookups)
         usesAnyLookup = usesAnyLookup || parser.filters.usesAnyLookup
         parser.problems.forEach(report)

@@ -7,13 +7,17 @@ import Signatures
 
 /// What the pieces on the path of an event cost by themselves, over the samples of the shipped mappings.
 ///
-/// Arguments: the folder of mappings, and where to write the figures as JSON.
+/// Arguments: the folder of mappings, and where to write the figures as JSON; behind them perhaps the name of one piece
+/// and how often to run it, which then is all that is done.
 @main
 struct Benchmarks {
     static func main() throws {
-        guard CommandLine.arguments.count == 3 else { throw Problem(text: "arguments: MAPPINGS-FOLDER OUTPUT-FILE") }
+        guard CommandLine.arguments.count >= 3 else {
+            throw Problem(text: "arguments: MAPPINGS-FOLDER OUTPUT-FILE [PIECE TIMES]")
+        }
+        let only = try Piece(CommandLine.arguments.dropFirst(3))
         let folder = URL(filePath: CommandLine.arguments[1], directoryHint: .isDirectory)
-        var report = Report()
+        var report = Report(only: only)
         for name in ["involve-me", "perspective", "poltio", "qualifio"] {
             let source = try Source(name: name, folder: folder)
             try report.measure("JSON.parse \(name)", bytes: source.bytes) {
@@ -27,7 +31,7 @@ struct Benchmarks {
             try measureMapping(of: source, &report)
         }
         try measureParts(Source(name: "involve-me", folder: folder), &report)
-        try report.write(to: URL(filePath: CommandLine.arguments[2]))
+        if only == nil { try report.write(to: URL(filePath: CommandLine.arguments[2])) }
     }
 
     private static func measureMapping(of source: Source, _ report: inout Report) throws {
@@ -38,12 +42,36 @@ struct Benchmarks {
             return 1
         }
         guard let mapping = Mapping.compile(file: source.name, bytes: source.file).mapping else { return }
+        let evaluator = MappingEvaluator()
         let inputs = try source.bodies.map { MappingInput(body: try JSONDocument(parsing: $0)) }
         report.measure("Mapping.evaluate \(source.name)", bytes: source.bytes) {
-            for input in inputs { keep(mapping.evaluate(input).actions) }
+            for input in inputs { keep(evaluator.evaluate(input, by: mapping).actions) }
             return inputs.count
         }
+        let headers = Self.headers
+        try report.measure("body to actions \(source.name)", bytes: source.bytes) {
+            for body in source.bodies {
+                let request = RequestDocument.make(
+                    query: [],
+                    headers: headers,
+                    receivedAt: "2026-11-21T12:00:00.000000Z"
+                )
+                let input = MappingInput(
+                    body: try BodyDecoder.decode(body, type: "application/json"),
+                    request: try JSONDocument(parsing: request)
+                )
+                keep(evaluator.evaluate(input, by: mapping).actions)
+            }
+            return source.bodies.count
+        }
     }
+
+    /// What a source sends, and a proxy adds.
+    private static let headers: [(name: String, value: String)] = [
+        ("Host", "hooks.example.com"), ("User-Agent", "involve.me"), ("Accept", "*/*"),
+        ("Content-Type", "application/json"), ("Content-Length", "3000"), ("X-Forwarded-For", "198.51.100.7"),
+        ("X-Forwarded-Proto", "https"),
+    ]
 
     private static func measureParts(_ source: Source, _ report: inout Report) throws {
         let documents = try source.bodies.map { try JSONDocument(parsing: $0) }

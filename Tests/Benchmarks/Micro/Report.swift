@@ -18,9 +18,20 @@ struct Report {
 
     private var figures: [Figure] = []
     private let allocations = AllocationCounter()
+    private let only: Piece?
+
+    init(only: Piece? = nil) {
+        self.only = only
+    }
 
     /// Measures `work`, which returns how many bodies it has dealt with.
     mutating func measure(_ name: String, bytes: Int, _ work: () throws -> Int) rethrows {
+        if let only {
+            guard name == only.name else { return }
+            var bodies = 0
+            for _ in 0..<only.times { bodies += try work() }
+            return print(bodies)
+        }
         // The first time pays for what is made once.
         var bodies = try work()
         let before = allocations?.count ?? 0

@@ -22,6 +22,22 @@ struct DedupeKeyTests {
         #expect(result.actions.map(\.dedupeKey.window) == [.days(90)])
     }
 
+    @Test(arguments: [3, 64, 65, 200])
+    func `names that begin alike are sorted by what follows, however many there are`(count: Int) throws {
+        // Beyond eight bytes alike, some the beginning of others, one with a zero byte where another ends.
+        var names = (0..<count).map { "question_\($0 * 7919 % count)" } + ["question", "question_", "q", "q\u{0}"]
+        let members = names.map { "\"\($0 == "q\u{0}" ? "q\\u0000" : $0)\":1" }.joined(separator: ",")
+        let result = try evaluated(
+            #"{ "action": "a", "session": "s", "flatten": [{ "from": "$" }] }"#,
+            "{\(members)}"
+        )
+        names.append("session")
+        let sorted = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .map { $0 == "session" ? #""session":"s""# : "\"\($0 == "q\u{0}" ? "q\\u0000" : $0)\":1" }
+        let expected = #"["default","a",{"# + sorted.joined(separator: ",") + "}]"
+        #expect(result.actions.map(\.dedupeKey.hash) == [SHA256.hash(Array(expected.utf8))])
+    }
+
     @Test func `names within a purchase are sorted too`() throws {
         let result = try evaluated(
             """

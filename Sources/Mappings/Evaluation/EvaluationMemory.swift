@@ -1,0 +1,19 @@
+internal import JSONPath
+
+/// What evaluating allocates for one event and uses again for the next.
+struct EvaluationMemory: Sendable {
+    var payload = PayloadBuilder()
+    var hasher = DedupeHasher()
+    /// The name of what is flattened next: a prefix, and the names below a node on the way to it.
+    var name: [UInt8] = []
+    /// What the queries of `each` and `from` that are being gone through have selected, the innermost last.
+    var nodes: [LocatedNode] = []
+    var query = QueryMemory()
+
+    /// Whether it is worth keeping: a large event's memory is not held for the small ones after it.
+    var isModest: Bool {
+        payload.capacity <= Self.mostKept && nodes.capacity <= Self.mostKept / 32
+    }
+
+    private static let mostKept = 256 * 1_024
+}
