@@ -58,6 +58,8 @@ enum GatheredLog {
     }
 
     /// Version 1: a log has neither locks nor shared memory of its own.
+    ///
+    /// Not checked by the compiler, because it is written once, before SQLite is told of it, and only read from then on.
     private nonisolated(unsafe) static let methods: UnsafePointer<sqlite3_io_methods> = {
         var methods = sqlite3_io_methods()
         methods.iVersion = 1
