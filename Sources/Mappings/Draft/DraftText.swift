@@ -8,6 +8,9 @@ struct DraftText {
     private let secret: String
     private var lines: [String] = []
 
+    /// Columns of a terminal.
+    private static let width = 80
+
     init(_ survey: PayloadSurvey, _ guess: DraftGuess, secret: String) {
         self.survey = survey
         self.guess = guess
@@ -19,16 +22,16 @@ struct DraftText {
         lines = ["{"]
         add(1, #""$schema": "./mapping.schema.json","#)
         let bodies = survey.bodyCount == 1 ? "one body" : "\(survey.bodyCount) bodies"
-        add(1, "\"description\": \"A first draft, made from \(bodies): read the lines that say GUESS\",")
+        add(1, "\"description\": \"A first draft, made from \(bodies): read what says GUESS\",")
         lines.append("")
-        add(
+        note(
             1,
-            "// The address ends in this secret: /hooks/NAME/SECRET. A signature is better where the sender can sign."
+            "The address ends in this secret: /hooks/NAME/SECRET. A signature is better where the sender can sign."
         )
         add(1, #""verify": { "token": "env:\#(secret)" },"#)
-        add(1, "// For times that carry no offset.")
+        note(1, "For times that carry no offset.")
         add(1, #""timezone": "UTC","#)
-        add(1, "// What no action takes is kept for you to look at; \"ignore\" once you know what else comes.")
+        note(1, "What no action takes is kept for you to look at; \"ignore\" once you know what else comes.")
         add(1, #""otherwise": "hold","#)
         lines.append("")
         add(1, #""common": {"#)
@@ -46,6 +49,19 @@ struct DraftText {
         lines.append(String(repeating: "  ", count: level) + line)
     }
 
+    /// Adds a comment, in lines that fit a terminal.
+    private mutating func note(_ level: Int, _ text: String) {
+        var line = "//"
+        for word in text.split(separator: " ") {
+            if line.count > 2, 2 * level + line.count + 1 + word.count > Self.width {
+                add(level, line)
+                line = "//"
+            }
+            line += " " + word
+        }
+        add(level, line)
+    }
+
     /// The text as JSON.
     private static func json(_ text: String) -> String {
         var writer = JSONWriter()
@@ -56,27 +72,27 @@ struct DraftText {
     private mutating func addCommon() {
         switch guess.email {
         case .leaf(let path):
-            add(2, "// GUESS: the person. Funnelytics knows people by their address.")
+            note(2, "GUESS: the person. Funnelytics knows people by their address.")
             add(2, "\"email\": \(Self.json(path.query() + " | trim | lower")),")
         case .element(let list, let path):
-            add(2, "// GUESS: the first answer that looks like an address.")
+            note(2, "GUESS: the first answer that looks like an address.")
             let query = "\(list.query())[?\(Self.match(path))]\(path.query(from: ""))"
             add(2, "\"email\": \(Self.json(query + " | first | trim | lower")),")
         case nil:
-            add(
+            note(
                 2,
-                "// No address was found: without \"email\" or \"session\" every event is a new user of Funnelytics."
+                "No address was found: without \"email\" or \"session\" every event is a new user of Funnelytics."
             )
         }
         if let session = guess.session {
-            add(2, "// GUESS: the visitor's Funnelytics session.")
+            note(2, "GUESS: the visitor's Funnelytics session.")
             add(2, "\"session\": \(Self.json(session.query())),")
         }
         if let dateTime = guess.dateTime {
-            add(2, "// GUESS: when it happened\(Self.unit(dateTime)).")
+            note(2, "GUESS: when it happened\(Self.unit(dateTime)).")
             add(2, "\"dateTime\": \(Self.json(dateTime.path.query() + " | date")),")
         } else {
-            add(2, "// No time was found: the time of receipt, so that a webhook sent twice counts twice.")
+            note(2, "No time was found: the time of receipt, so that a webhook sent twice counts twice.")
             add(2, #""dateTime": "$request.received_at","#)
         }
         let fields = DraftFields(survey, isUsed: isUsed)
@@ -87,7 +103,7 @@ struct DraftText {
         }
         add(2, "},")
         if !fields.omitted.isEmpty {
-            add(2, "// Left out, as long, technical or not a funnel's business:")
+            note(2, "Left out, as long, technical or not a funnel's business:")
             for query in fields.omitted.prefix(20) { add(2, "//   \(Self.comment(query))") }
             if fields.omitted.count > 20 { add(2, "//   and \(fields.omitted.count - 20) more") }
         }
@@ -106,11 +122,11 @@ struct DraftText {
                 }
             let leaf = object.hasPairs ? #", "leaf": "@.value""# : ""
             let omitted = omit.isEmpty ? "" : ", \"omit\": [\(omit.joined(separator: ", "))]"
-            add(3, "// GUESS: names are data here, each entry becomes a field.")
+            note(3, "GUESS: names are data here, each entry becomes a field.")
             add(3, "{ \"from\": \(Self.json(object.path.query()))\(leaf)\(omitted) },")
         }
         for answers in guess.answers {
-            add(3, "// GUESS: questions with their answers, one field each.")
+            note(3, "GUESS: questions with their answers, one field each.")
             var each = "\(answers.list.query())[*]"
             if case .element(let list, let path) = guess.email, list == answers.list {
                 each = "\(list.query())[?!\(Self.match(path))]"
@@ -129,16 +145,16 @@ struct DraftText {
     private mutating func addActions() {
         if let kind = guess.kind {
             let query = kind.path.query()
-            add(
+            note(
                 2,
-                "// GUESS: '\(Self.comment(query))' tells kinds of events apart. Names are yours to choose: they show in Funnelytics."
+                "GUESS: '\(Self.comment(query))' tells kinds of events apart. Names are yours to choose: they show in Funnelytics."
             )
             for value in kind.values {
                 let condition = "\(query) == '\(BodyPath.escaped(value))'"
                 add(2, "{ \"action\": \(Self.json(Self.title(value))), \"when\": \(Self.json(condition)) },")
             }
         } else {
-            add(2, "// GUESS: every event is the same. The name is yours to choose: it shows in Funnelytics.")
+            note(2, "GUESS: every event is the same. The name is yours to choose: it shows in Funnelytics.")
             let isOrder = guess.money?.order?.allWords.contains("order") == true
             add(2, "{ \"action\": \"\(isOrder ? "Order Placed" : "Quiz Completed")\" },")
         }
@@ -146,9 +162,9 @@ struct DraftText {
         let currency = money.currency.query()
         let total = money.isMinor ? money.amount.query() : "\(money.amount.query()) | cents: \(currency)"
         let label = money.label.map { "[\(Self.json($0.query())), \"Purchase\"]" } ?? "\"Purchase\""
-        add(
+        note(
             2,
-            "// GUESS: revenue, in \(money.isMinor ? "cents already: else add '| cents: …'" : "major units: cents are made of them")."
+            "GUESS: revenue, in \(money.isMinor ? "cents already: else add '| cents: …'" : "major units: cents are made of them")."
         )
         add(2, "{")
         add(3, "\"when\": \(Self.json("present(\(money.amount.query())) && present(\(currency))")),")
