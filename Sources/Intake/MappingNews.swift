@@ -16,4 +16,8 @@ package enum MappingNews: Equatable, Sendable {
     case closed(SourceName, reason: String)
     /// The missing secret is there.
     case opened(SourceName)
+    /// A secret of several cannot be used; the others still let senders in.
+    case secretUnusable(SourceName, reason: String)
+    /// All secrets of several can be used again.
+    case secretsUsable(SourceName)
 }

@@ -218,8 +218,14 @@ package struct MappingReloader: Sendable {
     private func tellOfSecrets(_ old: LoadedSource?, _ next: LoadedSource, _ news: inout [MappingNews]) {
         let problem = next.running?.secretProblem
         let before = old?.running?.secretProblem
-        guard problem != before else { return }
-        news.append(problem.map { .closed(next.name, reason: $0) } ?? .opened(next.name))
+        if problem != before { news.append(problem.map { .closed(next.name, reason: $0) } ?? .opened(next.name)) }
+        let warning = next.running?.secretWarning
+        guard warning != old?.running?.secretWarning else { return }
+        if let warning {
+            news.append(.secretUnusable(next.name, reason: warning))
+        } else if problem == nil {
+            news.append(.secretsUsable(next.name))
+        }
     }
 
     private static func differ(_ old: [SourceName: LoadedSource], _ new: [SourceName: LoadedSource]) -> Bool {
@@ -230,6 +236,7 @@ package struct MappingReloader: Sendable {
                 || before.isProven != source.isProven
                 || before.running?.mapping.version != source.running?.mapping.version
                 || before.running?.secretProblem != source.running?.secretProblem
+                || before.running?.secretWarning != source.running?.secretWarning
         }
     }
 }

@@ -265,4 +265,38 @@ final class MappingReloaderTests {
         #expect(news.contains { if case .closed(_, let reason) = $0 { reason.contains("NOT_SET") } else { false } })
         #expect(look().news == [])
     }
+
+    /// From now on these variables are set, and no others.
+    private func set(_ names: Set<String>) {
+        reloader = MappingReloader(folder: folder.path(percentEncoded: false)) { references in
+            SecretValues(resolving: references) { reference in
+                guard case .environment(let name) = reference, names.contains(name) else { return nil }
+                return Array(name.utf8)
+            }
+        }
+    }
+
+    @Test func `a secret that vanishes beside another that still holds is news once, and so is its return`() throws {
+        let name = try #require(SourceName("quiz"))
+        set(["NEW", "OLD"])
+        try write(Self.mapping().replacing(#""none": true"#, with: #""bearer": ["env:NEW", "env:OLD"]"#))
+        _ = look()
+        #expect(quiz?.running?.secretWarning == nil)
+        set(["NEW"])
+        let reload = look()
+        let warning = try #require(quiz?.running?.secretWarning)
+        #expect(warning.hasPrefix("env:OLD is not set"))
+        #expect(reload.news == [.secretUnusable(name, reason: warning)])
+        #expect(reload.changesReport)
+        #expect(look().news == [])
+        set([])
+        let closed = look().news
+        #expect(closed.count == 1)
+        #expect(closed.contains { if case .closed = $0 { true } else { false } })
+        #expect(quiz?.running?.secretWarning == nil)
+        set(["NEW"])
+        #expect(look().news == [.opened(name), .secretUnusable(name, reason: warning)])
+        set(["NEW", "OLD"])
+        #expect(look().news == [.secretsUsable(name)])
+    }
 }

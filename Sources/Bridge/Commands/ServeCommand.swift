@@ -96,6 +96,8 @@ struct ServeCommand: Command {
             log.error("source closed", .source(source.name.text), .reason(problem))
         } else {
             log.info("source open", .source(source.name.text), .address("/hooks/\(source.name)\(source.tokenHint)"))
+            guard let warning = source.running?.secretWarning else { return }
+            log.warning("secret unusable", .source(source.name.text), .reason(warning))
         }
     }
 

@@ -17,7 +17,7 @@ extension MappingRecord {
 
     /// What is wrong with a source; nil when nothing is.
     private static func problem(of source: LoadedSource) -> String? {
-        guard let broken = source.broken else { return source.running?.secretProblem }
+        guard let broken = source.broken else { return source.running?.secretProblem ?? source.running?.secretWarning }
         guard let running = source.running else { return "its events are refused: \(broken)" }
         guard !source.isRemoved else { return "\(broken), its events are kept as unmapped: put \(source.file) back" }
         guard source.isProven else { return "its events are kept as unmapped until the file is mended: \(broken)" }

@@ -137,6 +137,10 @@ final class MappingWatch: Sendable {
             log.error("source closed", .source(source.text), .reason(reason))
         case .opened(let source):
             log.info("source open", .source(source.text), .address("/hooks/\(source)"))
+        case .secretUnusable(let source, let reason):
+            log.warning("secret unusable", .source(source.text), .reason(reason))
+        case .secretsUsable(let source):
+            log.info("secrets usable", .source(source.text))
         }
     }
 }
