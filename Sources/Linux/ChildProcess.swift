@@ -1,7 +1,8 @@
 internal import CLinux
 internal import Glibc
 
-/// A program started with no signals blocked and a text on its standard input; its output goes where ours goes.
+/// A program started with no signals blocked and a text on its standard input, in a process group of its own; its output
+/// goes where ours goes.
 package struct ChildProcess {
     /// How a program ended.
     package enum End: Equatable, Sendable {
@@ -9,6 +10,8 @@ package struct ChildProcess {
         case killed(Int32)
         /// It was killed, for it ran too long.
         case outOfTime
+        /// It was killed, for nobody waits for it any more.
+        case abandoned
     }
 
     private let pid: pid_t
@@ -43,7 +46,9 @@ package struct ChildProcess {
         var all = sigset_t()
         sigfillset(&all)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        posix_spawnattr_setpgroup(&attributes, 0)
+        let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP
+        posix_spawnattr_setflags(&attributes, Int16(flags))
 
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
@@ -53,19 +58,32 @@ package struct ChildProcess {
         pid = started
     }
 
-    /// Waits for the end, and kills what runs longer than `milliseconds`; to be called once.
-    package func wait(atMost milliseconds: Int64) throws(SystemError) -> End {
+    /// Waits for the end, and kills what runs longer than `milliseconds`, with all that it has started; to be called once.
+    ///
+    /// - Parameter isAbandoned: asked ten times a second and oftener; once true, the program is killed at once.
+    package func wait(
+        atMost milliseconds: Int64,
+        unless isAbandoned: () -> Bool = { false }
+    ) throws(SystemError) -> End {
         let end = Clock.monotonicMicroseconds() + milliseconds * 1_000
         var pause = timespec(tv_sec: 0, tv_nsec: 2_000_000)
         while Clock.monotonicMicroseconds() < end {
             if let ended = try status(options: WNOHANG) { return ended }
+            if isAbandoned() {
+                try killGroup()
+                return .abandoned
+            }
             nanosleep(&pause, nil)
             // Most end at once; for the others there is no hurry.
             pause.tv_nsec = min(pause.tv_nsec * 2, 100_000_000)
         }
-        kill(pid, SIGKILL)
-        _ = try status(options: 0)
+        try killGroup()
         return .outOfTime
+    }
+
+    private func killGroup() throws(SystemError) {
+        kill(-pid, SIGKILL)
+        _ = try status(options: 0)
     }
 
     private func status(options: Int32) throws(SystemError) -> End? {

@@ -65,6 +65,26 @@ struct AlertsTests {
         #expect(try String(contentsOfFile: path, encoding: .utf8) == alert.text + "\n" + json + "\n")
     }
 
+    @Test func `a command that hangs holds up nobody who is in a hurry`() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("alert-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let log = Log(level: .error, format: .text, descriptor: -1)
+        let command = ["sh", "-c", "echo >> \(path); sleep 3600 & sleep 3600"]
+        let alerts = try Alerts(Alerts.Settings(command: command), version: "test", log: log)
+        let thread = NamedThread("alerts") { alerts.run() }
+        alerts.note(alert, patience: .zero)
+        let bell = try Doorbell()
+        let end = ContinuousClock.now + .seconds(20)
+        while !FileManager.default.fileExists(atPath: path), ContinuousClock.now < end { bell.wait(milliseconds: 2) }
+        alerts.stop()
+        let start = ContinuousClock.now
+        alerts.hurry()
+        thread.join()
+        // Far below the time that a command has.
+        #expect(ContinuousClock.now - start < .seconds(15))
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "\n")
+    }
+
     @Test func `a project's state makes an alert with its reason`() {
         let record = ProjectRecord(
             project: .default,

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Linux
@@ -15,6 +16,22 @@ struct ChildProcessTests {
 
     @Test func `a program that runs too long is killed`() throws {
         #expect(try ChildProcess(["sleep", "60"], input: []).wait(atMost: 20) == .outOfTime)
+    }
+
+    @Test func `what a program that is killed has started is killed with it`() throws {
+        let path = "/tmp/funnelbridge-pipe-\(UInt64.random(in: 0 ... .max))"
+        try #require(mkfifo(path, 0o600) == 0)
+        defer { unlink(path) }
+        // Held open for writing by the program and by what it starts: its end says that both are gone.
+        let script = "exec 3> \(path); sleep 600 & echo >&3; sleep 600"
+        let child = try ChildProcess(["sh", "-c", script], input: [])
+        let pipe = FileDescriptor(owning: open(path, O_RDONLY | O_CLOEXEC))
+        var byte: UInt8 = 0
+        try #require(read(pipe.number, &byte, 1) == 1)
+        #expect(try child.wait(atMost: 60_000, unless: { true }) == .abandoned)
+        var end = pollfd(fd: pipe.number, events: Int16(POLLIN), revents: 0)
+        #expect(poll(&end, 1, 20_000) == 1)
+        #expect(read(pipe.number, &byte, 1) == 0)
     }
 
     @Test func `signals end a program as they should`() throws {

@@ -155,6 +155,7 @@ final class Daemon: Sendable {
         intake.stop()
         admin?.stop()
         forwarder.stop(within: .zero)
+        alerts?.hurry()
     }
 
     /// Reads mappings, secrets, credentials and the address of alerts again, the mappings on their thread: the log says

@@ -4,6 +4,11 @@ internal import Linux
 ///
 /// Belongs to the thread of the alerts. The address is a secret as often as not, and is in no log line.
 final class AlertWebhook {
+    /// What went wrong with an alert that nobody waits for any more.
+    static let abandoned = "the daemon stops at once"
+    /// How often a transfer looks whether somebody still waits for it, in milliseconds.
+    private static let turn: Int32 = 100
+
     let url: String
     private let multi = CurlMulti()
     private let destination: CurlDestination
@@ -29,8 +34,9 @@ final class AlertWebhook {
 
     /// Posts an alert and waits for the answer.
     ///
+    /// - Parameter isAbandoned: once true, the answer is not waited for, and nothing may be sent after it.
     /// - Returns: nil, or what went wrong.
-    func send(_ alert: Alert) -> String? {
+    func send(_ alert: Alert, unless isAbandoned: () -> Bool) -> String? {
         let transfer = destination.takeTransfer()
         transfer.prepare(url: Array(url.utf8CString), payload: alert.json)
         multi.start(transfer)
@@ -40,7 +46,8 @@ final class AlertWebhook {
                 destination.giveBack(finished.transfer)
                 return Self.problem(finished.result)
             }
-            multi.wait(milliseconds: 1_000, orUntilReadable: bell.number)
+            if isAbandoned() { return Self.abandoned }
+            multi.wait(milliseconds: Self.turn, orUntilReadable: bell.number)
         }
     }
 

@@ -36,6 +36,7 @@ package final class Alerts: Sendable {
         var settings: Settings
         var book = AlertBook()
         var isStopped = false
+        var isHurried = false
     }
 
     private let version: String
@@ -89,7 +90,7 @@ package final class Alerts: Sendable {
                 (contents.book.take(at: now), contents.book.nextDue, contents.isStopped)
             }
             if isStopped { return }
-            for alert in due {
+            for alert in due where !isHurried {
                 attempt("alert not posted") { post(alert, by: &webhook) }
                 attempt("alert command failed") { run(alert) }
             }
@@ -104,8 +105,18 @@ package final class Alerts: Sendable {
         bell.ring()
     }
 
+    /// Makes `run` return at once, without the alert that is being told; from any thread.
+    package func hurry() {
+        contents.withLock { contents in
+            contents.isStopped = true
+            contents.isHurried = true
+        }
+        bell.ring()
+    }
+
     private var settings: Settings { contents.withLock { $0.settings } }
     private var isStopped: Bool { contents.withLock { $0.isStopped } }
+    private var isHurried: Bool { contents.withLock { $0.isHurried } }
 
     /// Tries until it succeeds, the tries are used up, or the alerts are stopped.
     private func attempt(_ message: StaticString, _ body: () -> String?) {
@@ -129,11 +140,11 @@ package final class Alerts: Sendable {
     private func post(_ alert: Alert, by webhook: inout AlertWebhook?) -> String? {
         let settings = settings
         guard let url = settings.webhook else { return nil }
-        if let webhook, webhook.url == url { return webhook.send(alert) }
+        if let webhook, webhook.url == url { return webhook.send(alert) { isHurried } }
         do {
             let new = try AlertWebhook(url: url, version: version, authorities: settings.authorities)
             webhook = new
-            return new.send(alert)
+            return new.send(alert) { isHurried }
         } catch {
             return error.description
         }
@@ -144,11 +155,12 @@ package final class Alerts: Sendable {
         guard !command.isEmpty else { return nil }
         do {
             let child = try ChildProcess(command + [alert.text], input: alert.json + [UInt8(ascii: "\n")])
-            switch try child.wait(atMost: Self.commandLimit.inMilliseconds) {
+            switch try child.wait(atMost: Self.commandLimit.inMilliseconds, unless: { isHurried }) {
             case .exited(0): return nil
             case .exited(let code): return "exit \(code)"
             case .killed(let signal): return "signal \(signal)"
             case .outOfTime: return "it ran for more than \(Self.commandLimit.inSeconds) seconds"
+            case .abandoned: return AlertWebhook.abandoned
             }
         } catch {
             return error.description
