@@ -5,6 +5,7 @@ extension LedgerError {
             switch error.kind {
             case .full: .full
             case .readOnly: .readOnly
+            case .moved: .moved
             case .inputOutput: .inputOutput
             case .corrupt: .corrupt
             case .busy: .busy

@@ -7,6 +7,8 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         case folder
         /// The user may not read or write the file or its folder.
         case permission
+        /// The file that a daemon has open is not the one at the path: it was moved, deleted or replaced.
+        case moved
         /// Another daemon holds the ledger.
         case locked
         /// A file of another program.
@@ -48,7 +50,7 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
     /// Whether the same call can succeed later without a change to the program or its input.
     package var mayPass: Bool {
         switch kind {
-        case .full, .readOnly, .inputOutput, .busy, .permission, .folder, .missing, .other: true
+        case .full, .readOnly, .inputOutput, .busy, .permission, .folder, .missing, .moved, .other: true
         case .locked, .foreign, .newer, .older, .corrupt, .refused, .stopped, .exists: false
         }
     }
@@ -62,6 +64,7 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         case .missing: "there is no ledger"
         case .folder: "the ledger's folder cannot be used"
         case .permission: "the ledger may not be opened"
+        case .moved: "this is not the ledger that the daemon has open"
         case .locked: "another funnelbridge runs on this ledger"
         case .foreign: "this is not a ledger of funnelbridge"
         case .newer: "a newer funnelbridge has written this ledger"
@@ -83,6 +86,11 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         case .missing: "start `funnelbridge serve`, which makes it, or set `database` to where it is"
         case .folder: "make the folder and give it to the user that runs funnelbridge"
         case .permission: "run as the user that owns the ledger, or give the file to this one"
+        case .moved:
+            """
+            move that one back, and it goes on by itself; a deleted one can be copied from /proc/PID/fd of the daemon \
+            until it ends
+            """
         case .locked: "stop the other one, or set `database` to another file"
         case .foreign: "set `database` to another file"
         case .newer: "run that version, or restore a backup made before it"

@@ -99,6 +99,47 @@ import Testing
         #expect(try ledger.reader().problems().isEmpty)
     }
 
+    @Test func `a ledger that is moved away takes nothing until it is back, and misses nothing then`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event([try Sample.action(1)]))
+        let away = ledger.path + ".away"
+        try FileManager.default.moveItem(atPath: ledger.path, toPath: away)
+        let event = try Sample.event([try Sample.action(2)])
+        for _ in 0..<2 {
+            let result = try #require(ledger.results(of: [event]).first)
+            let error = #expect(throws: LedgerError.self) { try result.get() }
+            #expect(error?.kind == .moved)
+            #expect(error?.description.contains("move that one back") == true)
+        }
+        #expect(ledger.writer.trouble?.kind == .moved)
+        // A command hears the same, and not that a daemon is to be started.
+        let error = #expect(throws: LedgerError.self) { _ = try ledger.reader() }
+        #expect(error?.kind == .moved)
+        try FileManager.default.moveItem(atPath: away, toPath: ledger.path)
+        #expect(try ledger.record(event).duplicates == 0)
+        #expect(ledger.writer.trouble == nil)
+        #expect(try ledger.reader().status().events[.mapped] == 2)
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `a file that takes the ledger's place is not written to, nor is what it has replaced`() throws {
+        let ledger = try OpenLedger()
+        try ledger.record(try Sample.event())
+        let other = try TemporaryFolder()
+        _ = try LedgerFile.openOrCreate(other.ledger)
+        let bytes = try Data(contentsOf: URL(filePath: other.ledger))
+        let away = ledger.path + ".away"
+        try FileManager.default.moveItem(atPath: ledger.path, toPath: away)
+        try FileManager.default.copyItem(atPath: other.ledger, toPath: ledger.path)
+        let result = try #require(ledger.results(of: [try Sample.event()]).first)
+        let error = #expect(throws: LedgerError.self) { try result.get() }
+        #expect(error?.kind == .moved)
+        ledger.writer.stop()
+        #expect(try Data(contentsOf: URL(filePath: ledger.path)) == bytes)
+        #expect(try LedgerReader(path: away).status().events[.ignored] == 1)
+    }
+
     @Test func `a lock that is let go for moments only is got all the same`() throws {
         let folder = try TemporaryFolder()
         let connection = try LedgerFile.openOrCreate(folder.ledger)
@@ -148,7 +189,7 @@ import Testing
 
     @Test(arguments: [
         (10 | 4 << 8, LedgerError.Kind.inputOutput, true), (10 | 19 << 8, .full, true), (13, .full, false),
-        (8, .readOnly, false),
+        (8, .readOnly, false), (8 | 4 << 8, .moved, false),
         (11, .corrupt, true), (5, .busy, false), (19, .refused, false), (26, .foreign, true), (14, .permission, true),
     ])
     func `each code has its kind and a failed sync ends the connection`(

@@ -39,7 +39,7 @@ enum LedgerFile {
     static func open(_ path: String, _ mode: Connection.Mode) throws(LedgerError) -> Connection {
         guard access(path, F_OK) == 0 else {
             let error = SystemError(call: "open", code: errno)
-            throw LedgerError(error.code == ENOENT ? .missing : .permission, path: path, detail: error.reason)
+            throw LedgerError(kind(ofMissing: error, at: path), path: path, detail: error.reason)
         }
         return try LedgerError.wording(path: path) { () throws(SQLiteError) -> Result<Connection, LedgerError> in
             let connection = try Connection(path: path, mode: mode)
@@ -69,6 +69,16 @@ enum LedgerFile {
         }
         guard status.st_mode & S_IFMT == S_IFDIR else {
             throw LedgerError(.folder, path: path, detail: "\(folder) is not a folder")
+        }
+    }
+
+    /// Why there is no ledger to be opened.
+    private static func kind(ofMissing error: SystemError, at path: String) -> LedgerError.Kind {
+        guard error.isNotFound else { return .permission }
+        do {
+            return try LockFile.isHeld(lockPath(path)) ? .moved : .missing
+        } catch {
+            return .missing
         }
     }
 

@@ -4,7 +4,7 @@ internal import CSQLite
 struct SQLiteError: Error, Equatable, Sendable {
     /// What the extended code means for the ledger.
     enum Kind: Equatable, Sendable {
-        case full, readOnly, inputOutput, corrupt, busy, constraint, tooBig, cannotOpen, permission, notADatabase
+        case full, readOnly, moved, inputOutput, corrupt, busy, constraint, tooBig, cannotOpen, permission, notADatabase
         case schemaChanged, memory, interrupted, other
     }
 
@@ -20,7 +20,7 @@ struct SQLiteError: Error, Equatable, Sendable {
     var kind: Kind {
         switch primaryCode {
         case SQLITE_FULL: .full
-        case SQLITE_READONLY: .readOnly
+        case SQLITE_READONLY: code == SQLITE_READONLY | 4 << 8 ? .moved : .readOnly
         // The index of the log could not grow: SQLite says so of a full disk only there.
         case SQLITE_IOERR: code == SQLITE_IOERR | 19 << 8 ? .full : .inputOutput
         case SQLITE_CORRUPT: .corrupt
@@ -45,7 +45,7 @@ struct SQLiteError: Error, Equatable, Sendable {
         if primaryCode == SQLITE_IOERR { return true }
         return switch kind {
         case .inputOutput, .corrupt, .notADatabase, .cannotOpen, .memory, .other: true
-        case .full, .readOnly, .busy, .constraint, .tooBig, .permission, .schemaChanged, .interrupted: false
+        case .full, .readOnly, .moved, .busy, .constraint, .tooBig, .permission, .schemaChanged, .interrupted: false
         }
     }
 

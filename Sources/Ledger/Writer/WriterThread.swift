@@ -19,6 +19,8 @@ final class WriterThread {
     private var session: WriteSession?
     /// Held as long as the thread runs.
     private let lock: LockFile
+    /// Which file was opened at the start.
+    private let file: FileIdentity
     private let pruner = Pruner()
     private var hasBeenIdle = true
     var work = WriterQueue.Work()
@@ -32,15 +34,17 @@ final class WriterThread {
         do throws(LedgerError) {
             let lock = try lock(path)
             let session = try open(path)
+            let file: FileIdentity
             let checkpointer: Checkpointer
             do {
+                file = try FileIdentity(path)
                 checkpointer = try Checkpointer(path: path, writersBell: queue.bell)
             } catch {
                 throw LedgerError(.other, path: path, detail: error.description)
             }
             opening.finish(.success(()))
             let side = NamedThread("checkpointer") { checkpointer.run() }
-            let thread = WriterThread(path, queue, clock, checkpointer, session, lock)
+            let thread = WriterThread(path, queue, clock, checkpointer, session, lock, file)
             thread.serve()
             checkpointer.stop()
             side.join()
@@ -56,7 +60,8 @@ final class WriterThread {
         _ clock: @escaping @Sendable () -> Timestamp,
         _ checkpointer: Checkpointer,
         _ session: WriteSession,
-        _ lock: consuming LockFile
+        _ lock: consuming LockFile,
+        _ file: FileIdentity
     ) {
         self.path = path
         self.queue = queue
@@ -64,6 +69,7 @@ final class WriterThread {
         self.checkpointer = checkpointer
         self.session = session
         self.lock = lock
+        self.file = file
     }
 
     private static func lock(_ path: String) throws(LedgerError) -> LockFile {
@@ -180,12 +186,30 @@ final class WriterThread {
 // Trouble, and the log.
 extension WriterThread {
     /// The session, opened again if trouble has ended the last one.
+    ///
+    /// To be asked for anew before each transaction: what is written into a file that was moved or deleted is lost.
     func usableSession() throws(LedgerError) -> WriteSession {
+        try checkPlace()
         if let session { return session }
         let connection = try LedgerFile.openAnew(path)
         let fresh = try LedgerError.wording(path: path) { () throws(SQLiteError) in try WriteSession(connection) }
         session = fresh
         return fresh
+    }
+
+    /// Says when the file at the path is not the one that was opened at the start.
+    ///
+    /// A microsecond, beside a sync of a hundred and more.
+    private func checkPlace() throws(LedgerError) {
+        let found: FileIdentity
+        do {
+            found = try FileIdentity(path)
+        } catch {
+            // Who may not look cannot tell, and the open file goes on to work.
+            guard error.isNotFound else { return }
+            throw LedgerError(.moved, path: path, detail: "it was moved or deleted")
+        }
+        guard found == file else { throw LedgerError(.moved, path: path, detail: "another file has taken its place") }
     }
 
     /// Takes the consequence of an error for the connection.
