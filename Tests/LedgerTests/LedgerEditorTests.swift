@@ -109,11 +109,17 @@ import Testing
         #expect(try ledger.reader().problems().isEmpty)
     }
 
-    @Test func `the writer remaps as the editor does`() throws {
+    @Test func `the writer remaps as the editor does, and leaves alone what was discarded meanwhile`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }
-        let id = try ledger.record(try Sample.event(state: .held)).id
-        let remapped = RemappedEvent(id: id, state: .mapped, mapping: nil, actions: [try Sample.action(1)])
+        let error = EventWarning(field: "a", message: "b")
+        let ids = try (1...2).map { _ in try ledger.record(try Sample.event(state: .unmapped, error: error)).id }
+        let discarded = RemappedEvent(id: ids[1], state: .mapped, mapping: nil, actions: [try Sample.action(2)])
+        _ = try LedgerEditor(path: ledger.path).discard(.events([ids[1]]), now: later)
+        try ledger.writer.remap([discarded], now: later)
+        #expect(try ledger.reader().event(ids[1])?.summary.state == .ignored)
+        #expect(try ledger.due(at: later).isEmpty)
+        let remapped = RemappedEvent(id: ids[0], state: .mapped, mapping: nil, actions: [try Sample.action(1)])
         try ledger.writer.remap([remapped], now: later)
         #expect(try ledger.due(at: later).count == 1)
         let gone = RemappedEvent(id: EventID(number: 3), state: .ignored, mapping: nil)

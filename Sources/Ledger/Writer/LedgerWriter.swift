@@ -85,12 +85,13 @@ package final class LedgerWriter: Sendable {
         try perform { (session) throws(SQLiteError) in try session.drifts.write(drift) }
     }
 
-    /// Writes what mapping kept events again made of them, and waits until that is on disk.
+    /// Writes what mapping unmapped events again made of them, and waits until that is on disk.
     ///
+    /// One that is unmapped no more stays as it is: someone has remapped or discarded it since it was read.
     /// A batch is one transaction: hundreds, not thousands.
     package func remap(_ events: [RemappedEvent], now: Timestamp) throws(LedgerError) {
         try perform { (session) throws(SQLiteError) in
-            for event in events { _ = try session.remap(event, now: now) }
+            for event in events { _ = try session.remap(event, from: .unmapped, now: now) }
         }
     }
 

@@ -5,9 +5,16 @@ extension WriteSession {
     ///
     /// New forwards only for actions whose key is new: an action that the event has sent already is not owed again.
     ///
-    /// - Returns: nil when the event is gone, or its body: what was made of it before it was erased must not come back.
-    func remap(_ event: RemappedEvent, now: Timestamp) throws(SQLiteError) -> RecordedEvent? {
+    /// - Parameter expected: the state in which the event must still be; nil: any.
+    /// - Returns: nil when the event is in another state, or gone, or its body is: what was made of it before it was erased
+    ///   must not come back.
+    func remap(
+        _ event: RemappedEvent,
+        from expected: EventState? = nil,
+        now: Timestamp
+    ) throws(SQLiteError) -> RecordedEvent? {
         guard let row = try eventRows.event(event.id), row.hasBody else { return nil }
+        if let expected, row.state != expected { return nil }
         try dropDuplicates(of: event.id)
         var duplicates = 0
         for action in event.actions {
