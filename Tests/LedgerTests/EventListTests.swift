@@ -86,6 +86,35 @@ import Testing
     }
 
     @Test(arguments: [
+        Array(0..<5), Array(595..<600), [0, 300, 599], [299, 300], Array(0..<600), [],
+        stride(from: 3, to: 600, by: 7).map { $0 },
+    ])
+    func `the events with a delivered forward are found wherever they stand`(delivered: [Int]) throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        // Every third has two forwards.
+        let events = try (0..<600).map { number in
+            let actions = try (number % 3 == 0 ? [number, number + 1_000] : [number]).map { try Sample.action($0) }
+            return try Sample.event(actions, at: Sample.start.adding(.milliseconds(Int64(number))))
+        }
+        let ids = try ledger.results(of: events).map { try $0.get().id }
+        let wanted = Set(delivered.map { ids[$0] })
+        let settled = try ledger.due(at: Sample.start.adding(.hours(1))).filter { wanted.contains($0.event) }
+            .map { Sample.settled($0, .delivered(at: Sample.start)) }
+        ledger.writer.settle(settled)
+        ledger.waitForSettled(settled.map(\.id))
+        let reader = try ledger.reader()
+        let newestFirst = delivered.reversed().map { ids[$0] }
+        for limit in [1, 3, 50, 1_000] {
+            let found = try reader.events(EventQuery(state: .forward(.delivered), limit: limit)).map(\.id)
+            #expect(found == Array(newestFirst.prefix(limit)), "limit \(limit)")
+        }
+        let since = Sample.start.adding(.milliseconds(290))
+        let late = try reader.events(EventQuery(state: .forward(.delivered), since: since, limit: 1_000)).map(\.id)
+        #expect(late == newestFirst.filter { $0 >= ids[290] })
+    }
+
+    @Test(arguments: [
         ("held", EventQuery.State.event(.held)), ("dead", .forward(.dead)), ("mapped", .event(.mapped)),
     ])
     func `a word names a state of an event or of a forward`(word: String, state: EventQuery.State) {
