@@ -88,6 +88,13 @@ struct DoctorTests {
         #expect(finding.message.contains(words), "\(finding.message)")
     }
 
+    @Test func `a log that a reader keeps from beginning anew is said to be long`() {
+        #expect(LedgerCheck.finding(logSize: 64 << 20, path: "x.db-wal") == nil)
+        let finding = LedgerCheck.finding(logSize: 2 << 30, path: "x.db-wal")
+        #expect(finding?.state == .warning)
+        #expect(finding?.message.contains("x.db-wal has grown to 2 GiB") == true)
+    }
+
     @Test func `no ledger yet is no fault, and one that is damaged is`() {
         #expect(LedgerCheck.finding(LedgerError(.missing, path: "x.db", detail: "")).state == .warning)
         let damaged = LedgerCheck.finding(LedgerError(.corrupt, path: "x.db", detail: "malformed"))

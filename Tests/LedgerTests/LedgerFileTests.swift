@@ -126,7 +126,7 @@ import Testing
         ledger.writer.stop()
         let connection = try LedgerFile.open(ledger.path, .writing)
         let wanted: [(String, String)] = [
-            ("page_size", "16384"), ("journal_mode", "wal"), ("synchronous", "2"), ("auto_vacuum", "2"),
+            ("page_size", "8192"), ("journal_mode", "wal"), ("synchronous", "2"), ("auto_vacuum", "2"),
             ("secure_delete", "1"), ("foreign_keys", "1"), ("wal_autocheckpoint", "0"),
         ]
         for (name, value) in wanted {

@@ -4,8 +4,6 @@ import sqlite3
 import threading
 import time
 
-PAGE = 16_384
-
 
 class Watch(threading.Thread):
     columns = ["memory", "descriptors", "threads", "log", "file", "kept", "events", "pending", "dedupe"]
@@ -35,7 +33,7 @@ class Watch(threading.Thread):
             "threads": int(status["Threads"]),
             "log": os.path.getsize(self.bridge.path("ledger.db-wal")),
             "file": os.path.getsize(self.bridge.path("ledger.db")),
-            "kept": (ask("PRAGMA page_count") - ask("PRAGMA freelist_count")) * PAGE,
+            "kept": (ask("PRAGMA page_count") - ask("PRAGMA freelist_count")) * ask("PRAGMA page_size"),
             "events": ask("SELECT sum(count) FROM event_count"),
             "pending": ask("SELECT sum(count) FROM forward_count WHERE state = 'pending'"),
             # Counted by what came: counting the rows would cost the disk more than the daemon does.

@@ -9,7 +9,9 @@ enum LedgerCheck {
         do throws(LedgerError) {
             let reader = try LedgerReader(path: path)
             let problems = try reader.problems()
-            guard let first = problems.first else { return [Finding(.ledger, .fine, "\(path) is whole\(size(path))")] }
+            guard let first = problems.first else {
+                return [Finding(.ledger, .fine, "\(path) is whole\(size(path))")] + logFindings(path)
+            }
             let count = Counted.text(problems.count, "problem")
             return [Finding(.ledger, .wrong, "\(path) has \(count), the first: \(first); \(restore)")]
         } catch {
@@ -27,6 +29,31 @@ enum LedgerCheck {
         default:
             Finding(.ledger, .wrong, error.description)
         }
+    }
+
+    /// Begun anew, the log is cut to 64 MiB: what is far beyond has been held back for long.
+    private static let longLog = 512 << 20
+
+    private static func logFindings(_ path: String) -> [Finding] {
+        do {
+            let log = path + "-wal"
+            guard Files.exists(log) else { return [] }
+            return finding(logSize: try FileStatus(log).size, path: log).map { [$0] } ?? []
+        } catch {
+            // Gone since: the daemon has stopped, and the log with it.
+            return []
+        }
+    }
+
+    /// What it means that the log has so many bytes; nil when it is as it should be.
+    static func finding(logSize: Int, path: String) -> Finding? {
+        guard logSize > longLog else { return nil }
+        return Finding(
+            .ledger,
+            .warning,
+            "\(path) has grown to \(ByteSize.text(logSize)): a program that reads the ledger holds an old state of it; "
+                + "end that one (`lsof \(path)` names it), and the log is cut by itself"
+        )
     }
 
     private static let restore = "stop the daemon, keep the file, and restore the last backup: funnelbridge help backup"

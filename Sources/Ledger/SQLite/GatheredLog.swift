@@ -11,7 +11,7 @@ internal import CSQLite
 /// which is what SQLite does first after a transaction that failed, no sync and no later write succeeds.
 /// Sources: https://www.sqlite.org/c3ref/io_methods.html, https://www.sqlite.org/walformat.html.
 enum GatheredLog {
-    /// What waits at most, in bytes: seven pages.
+    /// What waits at most, in bytes: fifteen pages.
     ///
     /// SQLite's own files take less than 128 KiB at once.
     private static let room: Int32 = 126_976

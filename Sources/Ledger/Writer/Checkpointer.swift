@@ -7,10 +7,10 @@ internal import Synchronization
 /// it grew by hundreds of MB a second when measured. So this thread copies most of it, then asks the writer
 /// (`isLastWanted`) to copy the short rest between two batches.
 final class Checkpointer: Sendable {
-    /// Frames in the log, of 16 KiB each, after which it is worth copying.
-    static let worthwhile = 1_024
+    /// Frames in the log, of 8 KiB each, after which it is worth copying.
+    static let worthwhile = 2_048
     /// Frames that the writer may be asked to copy.
-    static let short = 256
+    static let short = 512
     /// How often this thread copies before it asks.
     private static let rounds = 4
 
