@@ -56,7 +56,8 @@ package struct JSONWriter {
     /// Writes a member's name that is JSON text already, in quotes and with its colon; its value comes next.
     package mutating func name(verbatim text: [UInt8]) {
         separate()
-        bytes.append(contentsOf: text)
+        // Lent: appending an array itself retains and releases it.
+        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         needsComma = false
     }
 

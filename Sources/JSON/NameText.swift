@@ -9,7 +9,7 @@ enum NameText {
     ) -> Bool {
         if name.isEscaped { return EscapedText(of: name, start: start).elementsEqual(text) }
         let content = name.content
-        return content.count == text.count && areEqual(start + content.lowerBound, text.baseAddress, count: text.count)
+        return content.count == text.count && areEqual(start + content.lowerBound, text)
     }
 
     /// Whether two names of one text are the same.
@@ -22,24 +22,30 @@ enum NameText {
         return isEqual(first, to: text, start: start)
     }
 
-    /// Compares from the last byte on, where names that have much in common differ first.
+    /// Whether the bytes at `first`, as many as `second` has, are the same.
+    ///
+    /// Compares from the last byte on, where names that have much in common differ first. Words may overlap: the last of them
+    /// is the first word of the text, so that no byte is compared by itself in a text of four and more.
     @inline(__always)
-    private static func areEqual(
-        _ first: UnsafePointer<UInt8>,
-        _ second: UnsafePointer<UInt8>?,
-        count: Int
-    ) -> Bool {
-        guard let second else { return count == 0 }
-        var rest = count
-        while rest >= 8 {
-            rest -= 8
-            let firstWord = UnsafeRawPointer(first + rest).loadUnaligned(as: UInt64.self)
-            let secondWord = UnsafeRawPointer(second + rest).loadUnaligned(as: UInt64.self)
-            if firstWord != secondWord { return false }
+    static func areEqual(_ first: UnsafePointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = second.baseAddress else { return true }
+        let left = UnsafeRawPointer(first)
+        let right = UnsafeRawPointer(start)
+        func areEqual<Word: FixedWidthInteger & BitwiseCopyable>(_ word: Word.Type, at offset: Int) -> Bool {
+            (left + offset).loadUnaligned(as: word) == (right + offset).loadUnaligned(as: word)
         }
+        var rest = second.count
+        if rest >= 8 {
+            while rest > 8 {
+                rest -= 8
+                if !areEqual(UInt64.self, at: rest) { return false }
+            }
+            return areEqual(UInt64.self, at: 0)
+        }
+        if rest >= 4 { return areEqual(UInt32.self, at: rest - 4) && areEqual(UInt32.self, at: 0) }
         while rest > 0 {
             rest -= 1
-            if first[rest] != second[rest] { return false }
+            if first[rest] != start[rest] { return false }
         }
         return true
     }

@@ -21,7 +21,7 @@ struct EventEvaluation {
     var provenance: [MappingResult.FieldProvenance] = []
     private var payloadBytes = 0
 
-    init(_ mapping: Mapping, _ input: MappingInput, explains: Bool) {
+    init(_ mapping: borrowing Mapping, _ input: MappingInput, explains: Bool) {
         actionsOfMapping = mapping.actions
         otherwise = mapping.otherwise
         dates = mapping.dates

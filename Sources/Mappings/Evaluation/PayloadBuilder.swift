@@ -154,7 +154,8 @@ struct PayloadBuilder: Sendable {
 
     private mutating func member(_ name: [UInt8], _ text: Range<Int>) -> Member {
         let start = names.count
-        names += name
+        // Lent, as the writer does.
+        name.withUnsafeBufferPointer { names.append(contentsOf: $0) }
         return Member(name: start..<names.count, text: text, rank: Self.rank(name))
     }
 

@@ -13,6 +13,8 @@ final class Expression: Sendable {
     private let query: Query?
     private let literal: Value
     private let filters: [Filter]
+    /// Whether there is a query, which selects one node at most.
+    private let isSingular: Bool
     /// Whether `slug` is all that is done with the one node that a query selects.
     private let isSlug: Bool
     /// The source and each filter as they stand in the file, for a trace.
@@ -25,12 +27,13 @@ final class Expression: Sendable {
         }
         self.filters = filters
         self.texts = texts
-        isSlug = if filters.count == 1, case .slug = filters[0], let query { query.isSingular } else { false }
+        isSingular = query.map { $0.isSingular && !$0.root.isValue } ?? false
+        isSlug = if filters.count == 1, case .slug = filters[0] { isSingular } else { false }
     }
 
     /// Appends the text of the value; false, and nothing is appended, when it is missing.
     func append(to bytes: inout [UInt8], in context: inout EvaluationContext, single: Bool) -> Bool {
-        if isSlug, context.trace == nil, let query, !query.root.isValue {
+        if isSlug, context.trace == nil, let query {
             guard let node = query.firstNode(in: &context.query) else { return false }
             let value = Value.node(node)
             if !value.isContainer {
@@ -48,10 +51,24 @@ final class Expression: Sendable {
     ///
     /// - Parameter single: whether the place takes one value only, so that several are a misfit.
     func evaluate(in context: inout EvaluationContext, single: Bool) -> Value {
-        var selection = start(in: &context)
-        if filters.isEmpty, case .one(let value) = selection, !value.isContainer {
-            return value.isMissing ? .missing : value
+        // Most values of most mappings are one node as it is: they take the short way, half the instructions of the other.
+        guard isSingular, filters.isEmpty, context.trace == nil, let query else {
+            return filtered(start(in: &context), in: &context, single: single)
         }
+        guard let node = query.firstNode(in: &context.query) else { return .missing }
+        let value = Value.node(node)
+        guard !value.isContainer else { return filtered(.one(value), in: &context, single: single) }
+        return value.isMissing ? .missing : value
+    }
+
+    /// What the filters make of what the expression begins with.
+    @inline(never)
+    private func filtered(
+        _ start: Selection,
+        in context: inout EvaluationContext,
+        single: Bool
+    ) -> Value {
+        var selection = start
         var index = 0
         // The last `default` that let through what a place would refuse: it takes over if nothing mends that. Of several in
         // a row it is the first, for the others then have nothing to do.
