@@ -20,7 +20,8 @@ struct RemarksTests {
             quiet: quiet,
             daemon: nil,
             isDaemonRunning: false,
-            trouble: nil
+            trouble: nil,
+            upkeepTrouble: nil
         )
     }
 

@@ -50,7 +50,14 @@ final class Daemon: Sendable {
                 path: configuration.database,
                 clock: Self.now,
                 recordedBell: recorded,
-                settledBell: due
+                settledBell: due,
+                upkeepChanged: { trouble in
+                    if let trouble {
+                        log.error("the ledger takes events, but only grows", .reason(trouble.description))
+                    } else {
+                        log.info("the ledger is kept up again")
+                    }
+                }
             )
             try writer.write(DaemonRecord(pid: Process.identifier, startedAt: Self.now(), version: Version.text))
         } catch {

@@ -9,6 +9,9 @@ enum Attention {
     static func lines(for summary: StatusSummary) -> [String] {
         var lines: [String] = []
         if let trouble = summary.trouble { lines.append("nothing is written, and senders get 503: \(trouble)") }
+        if let trouble = summary.upkeepTrouble {
+            lines.append("events are taken, but the ledger only grows: \(trouble)")
+        }
         let pending = summary.forwards[.pending, default: 0]
         if pending > 0, !summary.isDaemonRunning {
             let verb = pending == 1 ? "waits" : "wait"

@@ -6,7 +6,7 @@ extension LedgerReader {
     /// - Parameter now: nil: quiet sources are not looked for.
     package func status(at now: Timestamp? = nil) throws(LedgerError) -> StatusSummary {
         let isRunning = try Self.isDaemonRunning(path: path)
-        let trouble = try Self.note(path: path)
+        let note = try Self.note(path: path)
         let records = try projectRecords()
         return try snapshot { () throws(SQLiteError) in
             let sources = try sourceCounts()
@@ -28,7 +28,8 @@ extension LedgerReader {
                 quiet: isRunning ? try quiet(among: mappings, daemon, at: now) : [],
                 daemon: daemon,
                 isDaemonRunning: isRunning,
-                trouble: trouble.isEmpty ? nil : trouble
+                trouble: note.refusal,
+                upkeepTrouble: note.growth
             )
         }
     }

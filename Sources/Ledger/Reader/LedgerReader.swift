@@ -99,10 +99,10 @@ package struct LedgerReader: ~Copyable {
         }
     }
 
-    /// What the daemon that runs has noted of trouble with the ledger; empty when nothing, and when none runs.
-    static func note(path: String) throws(LedgerError) -> String {
+    /// What the daemon that runs has noted of trouble with the ledger; none when none runs.
+    static func note(path: String) throws(LedgerError) -> TroubleNote {
         do {
-            return try LockFile.note(in: LedgerFile.lockPath(path))
+            return TroubleNote(text: try LockFile.note(in: LedgerFile.lockPath(path)))
         } catch {
             throw LedgerError(.permission, path: path, detail: error.description)
         }

@@ -63,4 +63,6 @@ package struct StatusSummary: Equatable, Sendable {
     package let isDaemonRunning: Bool
     /// Why the daemon that runs cannot write at the moment, with the way out; nil when it can.
     package let trouble: String?
+    /// Why the daemon that runs cannot copy the ledger's log, or prune, though it takes events; nil when it can.
+    package let upkeepTrouble: String?
 }

@@ -24,6 +24,7 @@ final class Checkpointer: Sendable {
     private let commits = Atomic(0)
     /// What `commits` was when the log was last wholly copied.
     private let commitsWhenWhole = Atomic(-2)
+    private let lastFailure = Mutex<LedgerError?>(nil)
 
     init(path: String, writersBell: Doorbell) throws(SystemError) {
         self.path = path
@@ -58,7 +59,16 @@ final class Checkpointer: Sendable {
         try copying.withLockIfAvailable { (_) throws(SQLiteError) in note(try copy()) } ?? nil
     }
 
+    /// Why the log could not be copied the last time; nil when it could.
+    var failure: LedgerError? { lastFailure.withLock { $0 } }
+
+    /// Says that copying has failed; waiting in vain for another process is no failure.
+    func note(failure: LedgerError) {
+        if failure.kind != .busy { lastFailure.withLock { $0 = failure } }
+    }
+
     private func note(_ checkpoint: Checkpoint?) -> Checkpoint? {
+        if checkpoint != nil { lastFailure.withLock { $0 = nil } }
         if checkpoint?.rest == 0 {
             commitsWhenWhole.store(commits.load(ordering: .acquiring), ordering: .releasing)
         }
@@ -75,10 +85,11 @@ final class Checkpointer: Sendable {
         while !isStopping.load(ordering: .acquiring) {
             bell.wait()
             guard !isStopping.load(ordering: .acquiring) else { return }
-            // What goes wrong here meets the writer too, which reports it: its commits use the same disk.
-            guard let rest = copyMost(), rest <= Self.short else { continue }
-            lastWanted.store(true, ordering: .releasing)
-            writersBell.ring()
+            let wasFailing = failure != nil
+            let rest = copyMost()
+            if let rest, rest <= Self.short { lastWanted.store(true, ordering: .releasing) }
+            // The writer reports what goes wrong here, and that it is over.
+            if lastWanted.load(ordering: .relaxed) || wasFailing != (failure != nil) { writersBell.ring() }
         }
     }
 
@@ -90,23 +101,26 @@ final class Checkpointer: Sendable {
 
     /// Copies what it can without holding up anyone.
     ///
-    /// - Returns: frames that are left; nil when nothing could be done, or nothing was to do.
+    /// - Returns: frames that are left; nil when nothing could be done, see `failure`, or nothing was to do.
     func copyMost() -> Int? {
-        do {
+        do throws(LedgerError) {
             // A connection for each time: a failed sync must not be followed by one that succeeds on the same descriptor.
             let connection = try LedgerFile.open(path, .writing)
-            var last = Int.max
-            for _ in 0..<Self.rounds {
-                let checkpoint = try alone { () throws(SQLiteError) in
-                    mayCopy ? try connection.checkpoint(.passive) : nil
-                }
-                guard let checkpoint, checkpoint.rest < last else { break }
-                last = checkpoint.rest
-                if last <= Self.short { break }
-            }
-            return last == .max ? nil : last
+            return try LedgerError.wording(path: path) { () throws(SQLiteError) in try copyMost(by: connection) }
         } catch {
+            note(failure: error)
             return nil
         }
+    }
+
+    private func copyMost(by connection: Connection) throws(SQLiteError) -> Int? {
+        var last = Int.max
+        for _ in 0..<Self.rounds {
+            let checkpoint = try alone { () throws(SQLiteError) in mayCopy ? try connection.checkpoint(.passive) : nil }
+            guard let checkpoint, checkpoint.rest < last else { break }
+            last = checkpoint.rest
+            if last <= Self.short { break }
+        }
+        return last == .max ? nil : last
     }
 }

@@ -15,11 +15,14 @@ package final class LedgerWriter: Sendable {
     ///   - clock: for the times that the ledger sets itself.
     ///   - recordedBell: rung when `takeRecorded` has something.
     ///   - settledBell: rung when `takeSettled` has something.
+    ///   - upkeepChanged: told, on the writer's thread, why the log cannot be copied or nothing be pruned though events are
+    ///     taken, and nil when that is over.
     package init(
         path: String,
         clock: @escaping @Sendable () -> Timestamp,
         recordedBell: Doorbell? = nil,
-        settledBell: Doorbell? = nil
+        settledBell: Doorbell? = nil,
+        upkeepChanged: @escaping @Sendable (LedgerError?) -> Void = { _ in }
     ) throws(LedgerError) {
         self.path = path
         let opening: Promise
@@ -30,7 +33,7 @@ package final class LedgerWriter: Sendable {
             throw LedgerError(.other, path: path, detail: error.description)
         }
         thread = NamedThread("ledger") { [queue] in
-            WriterThread.run(path: path, queue: queue, clock: clock, opening: opening)
+            WriterThread.run(path: path, queue: queue, clock: clock, upkeepChanged: upkeepChanged, opening: opening)
         }
         do {
             try opening.wait()

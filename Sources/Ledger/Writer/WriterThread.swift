@@ -7,6 +7,8 @@ final class WriterThread {
     private static let retryDelay: Int32 = 250
     /// How often an idle writer sees whether trouble is over, in milliseconds.
     private static let probeDelay: Int32 = 1_000
+    /// How often copying the log is tried again while it fails, in milliseconds.
+    private static let copyDelay: Int32 = 1_000
     /// How long the writer waits for readers before it gives up beginning the log anew, in milliseconds.
     private static let readerWait: Int32 = 20
     /// How long the last copying of the log waits for readers, in milliseconds.
@@ -22,6 +24,13 @@ final class WriterThread {
     /// Which file was opened at the start.
     private let file: FileIdentity
     private let pruner = Pruner()
+    private let upkeepChanged: @Sendable (LedgerError?) -> Void
+    /// Why the last step of pruning failed; nil when it did not.
+    private var pruningFailure: LedgerError?
+    /// What was last reported of copying the log and of pruning.
+    private var upkeepTrouble: LedgerError?
+    /// When copying the log may be tried again, in microseconds on the steady clock.
+    private var nextCopy: Int64 = 0
     private var hasBeenIdle = true
     var work = WriterQueue.Work()
     var gathering = OutcomeGathering()
@@ -29,8 +38,16 @@ final class WriterThread {
 
     /// The body of the thread.
     ///
-    /// - Parameter opening: told whether the ledger could be opened; after a failure the thread ends.
-    static func run(path: String, queue: WriterQueue, clock: @escaping @Sendable () -> Timestamp, opening: Promise) {
+    /// - Parameters:
+    ///   - upkeepChanged: see `LedgerWriter`.
+    ///   - opening: told whether the ledger could be opened; after a failure the thread ends.
+    static func run(
+        path: String,
+        queue: WriterQueue,
+        clock: @escaping @Sendable () -> Timestamp,
+        upkeepChanged: @escaping @Sendable (LedgerError?) -> Void,
+        opening: Promise
+    ) {
         do throws(LedgerError) {
             let lock = try lock(path)
             let session = try open(path)
@@ -44,7 +61,7 @@ final class WriterThread {
             }
             opening.finish(.success(()))
             let side = NamedThread("checkpointer") { checkpointer.run() }
-            let thread = WriterThread(path, queue, clock, checkpointer, session, lock, file)
+            let thread = WriterThread(path, queue, clock, upkeepChanged, checkpointer, session, lock, file)
             thread.serve()
             checkpointer.stop()
             side.join()
@@ -58,6 +75,7 @@ final class WriterThread {
         _ path: String,
         _ queue: WriterQueue,
         _ clock: @escaping @Sendable () -> Timestamp,
+        _ upkeepChanged: @escaping @Sendable (LedgerError?) -> Void,
         _ checkpointer: Checkpointer,
         _ session: WriteSession,
         _ lock: consuming LockFile,
@@ -66,6 +84,7 @@ final class WriterThread {
         self.path = path
         self.queue = queue
         self.clock = clock
+        self.upkeepChanged = upkeepChanged
         self.checkpointer = checkpointer
         self.session = session
         self.lock = lock
@@ -107,6 +126,7 @@ final class WriterThread {
             }
             copyRestOfLog()
             prune()
+            tendUpkeep()
         }
         // One last try for outcomes that could not be written before.
         if !work.isEmpty { writeAll() }
@@ -130,12 +150,13 @@ final class WriterThread {
             queue.bell.wait(milliseconds: Self.probeDelay)
             return probe()
         }
+        let limit = checkpointer.failure == nil ? nil : Self.copyDelay
         guard queue.retention != nil else {
-            queue.bell.wait()
+            queue.bell.wait(milliseconds: limit)
             return
         }
         let left = pruner.nextStep.map { max(0, $0.since(clock()).inMilliseconds + 1) } ?? 0
-        queue.bell.wait(milliseconds: Int32(min(left, Pruner.rest.inMilliseconds)))
+        queue.bell.wait(milliseconds: min(Int32(min(left, Pruner.rest.inMilliseconds)), limit ?? .max))
     }
 
     /// Sees whether the trouble is over: with nothing to write, nothing else would, and whoever waits for it to end before he
@@ -156,18 +177,40 @@ final class WriterThread {
     }
 
     private func prune() {
-        guard let policy = queue.retention, let session else { return }
+        guard let policy = queue.retention, session != nil || queue.trouble == nil else { return }
         let now = clock()
         let isUnderLoad = !hasBeenIdle
         hasBeenIdle = false
         guard pruner.isDue(now, isUnderLoad: isUnderLoad) else { return }
-        do {
-            try pruner.step(session, policy, now: now)
-            noteLog(session.connection)
+        do throws(LedgerError) {
+            let session = try usableSession()
+            do {
+                try pruner.step(session, policy, now: now)
+                pruningFailure = nil
+                noteLog(session.connection)
+            } catch {
+                let failure = note(error)
+                if failure.kind != .busy { pruningFailure = failure }
+            }
         } catch {
-            // Nobody waits for this; the batches that meet the same trouble report it.
-            note(error)
+            // Events would be refused as well.
+            report(error)
         }
+    }
+
+    /// Reports what goes wrong where nobody waits for it, once: while events are refused, that is said instead.
+    private func tendUpkeep() {
+        guard queue.trouble == nil else { return }
+        let trouble = checkpointer.failure ?? pruningFailure
+        if trouble?.kind != upkeepTrouble?.kind {
+            upkeepTrouble = trouble
+            noteTrouble()
+            upkeepChanged(trouble)
+        }
+        let now = Clock.monotonicMicroseconds()
+        guard checkpointer.failure != nil, now >= nextCopy else { return }
+        nextCopy = now + Int64(Self.copyDelay) * 1_000
+        checkpointer.ring()
     }
 
     private func close() {
@@ -225,7 +268,13 @@ extension WriterThread {
         let last = queue.trouble
         guard last != trouble else { return }
         queue.trouble = trouble
-        lock.note(trouble?.description ?? "")
+        noteTrouble()
+    }
+
+    private func noteTrouble() {
+        let refusal = queue.trouble.map { TroubleNote.refusing($0.description) }
+        let note = refusal ?? upkeepTrouble.map { .growing($0.description) } ?? .none
+        lock.note(note.text)
     }
 
     /// Says that the ledger takes what it is given.
@@ -258,6 +307,7 @@ extension WriterThread {
         do {
             _ = try checkpointer.alone { () throws(SQLiteError) in try connection.checkpoint(.restart) }
         } catch {
+            checkpointer.note(failure: LedgerError(error, path: path))
             if error.endsConnection { session = nil }
         }
     }
