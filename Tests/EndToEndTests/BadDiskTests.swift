@@ -64,6 +64,11 @@ struct BadDiskTests {
         #expect(refused.log.last?.contains("make the file and its folder writable") == true, "\(refused.log)")
         let doctor = try BuiltProgram.run(["doctor", "--json"], environment: first.environment, in: first.folder.url)
         #expect(doctor.output.contains("is read-only: remount it"))
+        // What only reads works all the same.
+        #expect(try Set(load.answered).subtracting(first.storedEvents()) == [])
+        let list = try BuiltProgram.run(["events", "list"], environment: first.environment, in: first.folder.url)
+        #expect(list.exit == 0, "\(list.errors)")
+        #expect(try status(of: first).output.contains("The daemon is not running."))
         try disk.makeReadOnly(false)
         let second = try intake(on: disk)
         let again = Load(of: 2, at: second.address, keepsAlive: true)

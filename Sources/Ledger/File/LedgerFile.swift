@@ -42,16 +42,29 @@ enum LedgerFile {
             throw LedgerError(kind(ofMissing: error, at: path), path: path, detail: error.reason)
         }
         return try LedgerError.wording(path: path) { () throws(SQLiteError) -> Result<Connection, LedgerError> in
-            let connection = try Connection(path: path, mode: mode)
+            let isAtRest = mode == .reading && isAtRest(path)
+            let connection = try Connection(path: path, mode: isAtRest ? .readingUnchanged : mode)
             connection.waitForLocks(ConnectionSettings.lockWait)
             let header = try Header(connection)
             if let error = header.refusal(path: path) { return .failure(error) }
             switch mode {
-            case .reading: try ConnectionSettings.apply(toReading: connection)
+            case .reading, .readingUnchanged: try ConnectionSettings.apply(toReading: connection)
             case .writing: try ConnectionSettings.apply(toWriting: connection)
             }
             return .success(connection)
         }.get()
+    }
+
+    /// Whether the ledger was left by a clean stop where this process can write nothing.
+    ///
+    /// SQLite would want to make the index of a log there, which it can do without: there is no log.
+    private static func isAtRest(_ path: String) -> Bool {
+        // Side files are beside the file that a link leads to.
+        guard let resolved = realpath(path, nil) else { return false }
+        defer { free(resolved) }
+        let file = String(cString: resolved)
+        guard access(folder(of: file), W_OK) != 0, errno == EROFS || errno == EACCES else { return false }
+        return access(file + "-wal", F_OK) != 0 && errno == ENOENT
     }
 
     /// The lock that a daemon holds as long as it uses the ledger at `path`.

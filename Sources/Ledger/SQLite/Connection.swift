@@ -9,6 +9,8 @@ final class Connection {
     enum Mode {
         /// The file has to be there; no statement can change it.
         case reading
+        /// The same of a file that nobody writes meanwhile: no side file is made, and no lock taken.
+        case readingUnchanged
         /// The file has to be there.
         case writing
     }
@@ -28,9 +30,15 @@ final class Connection {
         // Too late, and so refused, when other code has used SQLite before: it then only costs time.
         _ = Self.countsNoMemory
         var handle: OpaquePointer?
-        let access = mode == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+        let access: Int32 =
+            switch mode {
+            case .reading: SQLITE_OPEN_READONLY
+            case .readingUnchanged: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+            case .writing: SQLITE_OPEN_READWRITE
+            }
         let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE
-        let code = sqlite3_open_v2(path, &handle, flags, mode == .writing && LogVFS.isRegistered ? LogVFS.name : nil)
+        let name = Self.fileName(path, mode)
+        let code = sqlite3_open_v2(name, &handle, flags, mode == .writing && LogVFS.isRegistered ? LogVFS.name : nil)
         guard code == SQLITE_OK, let handle else {
             let message = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "error \(code)"
             sqlite3_close_v2(handle)
@@ -53,6 +61,21 @@ final class Connection {
         sqlite3_close_v2(handle)
         walFrames.deallocate()
         lockWait.deallocate()
+    }
+
+    /// What SQLite is to open: <https://www.sqlite.org/uri.html>, for `immutable` is a parameter of addresses alone.
+    private static func fileName(_ path: String, _ mode: Mode) -> String {
+        guard mode == .readingUnchanged else { return path }
+        var name = path.hasPrefix("/") ? "file://" : "file:"
+        for scalar in path.unicodeScalars {
+            switch scalar {
+            case "%": name += "%25"
+            case "?": name += "%3F"
+            case "#": name += "%23"
+            default: name.unicodeScalars.append(scalar)
+            }
+        }
+        return name + "?immutable=1"
     }
 
     /// Whether SQL that reaches the file, by whatever way, can harm neither its schema nor its pages: true from the start, and
