@@ -94,7 +94,7 @@ struct BadDiskTests {
         // Another folder of mappings, the same ledger.
         let refused = Load(of: 2, at: damaged.address, keepsAlive: true)
         #expect(refused.waitUntilOver())
-        #expect(refused.answered == [])
+        #expect(refused.answered.isEmpty)
         #expect(refused.failures.allSatisfy { $0.hasPrefix("HTTP/1.1 503 ") && $0.contains("\r\nRetry-After: ") })
         let line = damaged.program.line(containing: "the ledger refuses events")
         #expect(line?.contains("run `funnelbridge doctor`, and restore the last backup") == true)
@@ -124,10 +124,12 @@ struct BadDiskTests {
             import sqlite3, sys
             ledger, table = sys.argv[1:]
             find = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
-            page = sqlite3.connect(ledger).execute(find, [table]).fetchone()[0]
+            connection = sqlite3.connect(ledger)
+            page = connection.execute(find, [table]).fetchone()[0]
+            size = connection.execute("PRAGMA page_size").fetchone()[0]
             file = open(ledger, "r+b")
-            file.seek((page - 1) * 16384)
-            file.write(bytes(range(256)) * 64)
+            file.seek((page - 1) * size)
+            file.write(bytes(range(256)) * (size // 256))
             """
         let arguments = ["python3", "-c", script, ledger, table]
         let result = try BuiltProgram.run(executable: "/usr/bin/env", arguments, in: folder.url)

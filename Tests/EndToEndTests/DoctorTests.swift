@@ -86,8 +86,8 @@ struct DoctorTests {
 
         let file = try FileHandle(forUpdating: URL(filePath: ledger))
         let size = try file.seekToEnd()
-        for page in 2..<(size / 16_384) {
-            try file.seek(toOffset: page * 16_384)
+        for page in 2..<(size / 8_192) {
+            try file.seek(toOffset: page * 8_192)
             try file.write(contentsOf: Data(repeating: 0xA5, count: 64))
         }
         try file.close()
