@@ -67,6 +67,18 @@ enum LedgerFile {
         return access(file + "-wal", F_OK) != 0 && errno == ENOENT
     }
 
+    /// Whether the disk has hardly any room left.
+    ///
+    /// A small write may fit all the same, into space that the log has already, and says nothing of the next event.
+    static func hasNoRoom(_ path: String) -> Bool {
+        do {
+            return try FileSystemSpace(holding: folder(of: path)).free < 1 << 20
+        } catch {
+            // Then writing has to show it.
+            return false
+        }
+    }
+
     /// The lock that a daemon holds as long as it uses the ledger at `path`.
     static func lockPath(_ path: String) -> String {
         path + ".lock"

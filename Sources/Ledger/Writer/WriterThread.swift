@@ -162,6 +162,7 @@ final class WriterThread {
     /// Sees whether the trouble is over: with nothing to write, nothing else would, and whoever waits for it to end before he
     /// sends anything would wait for ever.
     private func probe() {
+        if queue.trouble?.kind == .full, LedgerFile.hasNoRoom(path) { return }
         do throws(LedgerError) {
             let session = try usableSession()
             let now = clock().microseconds
