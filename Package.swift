@@ -44,7 +44,7 @@ let testData: [String: [String]] = [
     "HTTP1Tests": ["Cases"]
 ]
 
-/// What tests use besides what they test.
+/// What tests use besides what they test and `TestSupport`.
 let testSupport: [String: [String]] = [
     "LedgerTests": ["FaultVFS"]
 ]
@@ -66,7 +66,8 @@ let package = Package(
             .testTarget(
                 name: $0.target + "Tests",
                 dependencies: dependencies(
-                    [$0.target] + $0.mayImport.filter { !$0.hasPrefix("C") } + (testSupport[$0.target + "Tests"] ?? [])
+                    [$0.target] + $0.mayImport.filter { !$0.hasPrefix("C") } + ["TestSupport"]
+                        + (testSupport[$0.target + "Tests"] ?? [])
                 ),
                 exclude: testData[$0.target + "Tests"] ?? [],
                 swiftSettings: settings
@@ -80,6 +81,8 @@ let package = Package(
                 path: "Tests/Benchmarks/Micro",
                 swiftSettings: settings
             ),
+            // What several tests' benches are made of.
+            .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
             // A disk that fails as planned, for the tests of the ledger.
             .target(
                 name: "FaultVFS",
@@ -87,10 +90,14 @@ let package = Package(
                 path: "Tests/FaultVFS",
                 cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
             ),
-            .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+            .testTarget(
+                name: "ArchitectureTests",
+                dependencies: dependencies(["TestSupport"]),
+                swiftSettings: settings
+            ),
             .testTarget(
                 name: "EndToEndTests",
-                dependencies: dependencies(["funnelbridge"]),
+                dependencies: dependencies(["TestSupport", "funnelbridge"]),
                 exclude: ["sync-before-answer.sh", "Clients"],
                 swiftSettings: settings
             ),

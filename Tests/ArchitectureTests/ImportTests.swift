@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Who may import whom, beyond what the compiler checks by the table in Package.swift.

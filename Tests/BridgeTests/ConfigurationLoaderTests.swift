@@ -2,6 +2,7 @@ import Domain
 import Forwarding
 import Linux
 import Mappings
+import TestSupport
 import Testing
 
 @testable import Bridge

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 /// Thousands of random lives of a forward against a model of a few lines.
@@ -74,7 +75,7 @@ struct ForwardLifecycleModelTests {
 
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `whatever happens in whatever order, a forward is where the model has it`(seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<250 { try live(&random) }
     }
 

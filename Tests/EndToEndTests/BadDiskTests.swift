@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What senders and their person hear of a disk that is full, read-only or damaged, and that it goes on by itself.

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Clients of other makes.
 struct ClientTests {
     private static func client(_ name: String) -> String {
-        Repository.root.appending(path: "Tests/EndToEndTests/Clients/\(name)").path(percentEncoded: false)
+        Repository.path("Tests/EndToEndTests/Clients/\(name)")
     }
 
     @Test func `Python's http client is answered on one connection, whatever it is refused`() throws {

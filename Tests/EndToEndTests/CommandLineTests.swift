@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The command line, used the wrong way and the right one.
@@ -52,7 +53,7 @@ struct CommandLineTests {
     @Test func `the demonstration shows each shipped mapping at work and leaves nothing behind`() throws {
         let folder = try TemporaryFolder()
         let result = try BuiltProgram.run(
-            ["demo", "--mappings", Repository.root.appending(path: "mappings").path(percentEncoded: false)],
+            ["demo", "--mappings", Repository.path("mappings")],
             in: folder.url
         )
         #expect(result.exit == 0, "\(result.errors)")
@@ -88,7 +89,7 @@ struct CommandLineTests {
 
     @Test func `preview shows byte for byte what would be sent`() throws {
         let folder = try TemporaryFolder()
-        let mappings = Repository.root.appending(path: "mappings").path(percentEncoded: false)
+        let mappings = Repository.path("mappings")
         let sample = "\(mappings)/samples/involve-me/outcomes.json"
         let result = try BuiltProgram.run(
             ["preview", "involve-me", sample, "--json", "--mappings", mappings],

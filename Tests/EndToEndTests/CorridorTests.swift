@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The whole path with the built program: webhooks in, the sandbox out.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// curl in the many ways it can send.

@@ -1,16 +1,14 @@
-import Foundation
+import TestSupport
 import Testing
 
 /// That 200 means "on disk", seen from outside.
 struct DurabilityTests {
     @Test func `the write-ahead log is synced before the answer goes out`() throws {
         let folder = try TemporaryFolder()
-        let script = Repository.root.appending(path: "Tests/EndToEndTests/sync-before-answer.sh").path(
-            percentEncoded: false
-        )
+        let script = Repository.path("Tests/EndToEndTests/sync-before-answer.sh")
         let result = try BuiltProgram.run(
             executable: "/bin/bash",
-            [script, BuiltProgram.path, Repository.root.path(percentEncoded: false)],
+            [script, BuiltProgram.path, Repository.path("")],
             in: folder.url
         )
         #expect(result.exit == 0, "\(result.output)\(result.errors)")

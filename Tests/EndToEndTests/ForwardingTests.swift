@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Each row of the table of outcomes, with the built program and the sandbox.

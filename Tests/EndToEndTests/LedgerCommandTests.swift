@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands that look after the ledger, with the built program on a ledger that a daemon has written.

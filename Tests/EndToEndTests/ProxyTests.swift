@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The daemon behind the proxies, TLS and all, by the files that are shipped for them.

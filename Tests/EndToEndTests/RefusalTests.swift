@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Requests that are refused: with which answer, and that nothing of them is kept or sent.

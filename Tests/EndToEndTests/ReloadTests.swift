@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Mappings edited while the daemon runs, with the built program on real files.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A sidecar that replicates the ledger as Litestream does, beside a daemon that goes on.
@@ -13,8 +14,8 @@ struct ReplicationTests {
     private static func sidecar(_ delivery: Delivery, _ mode: String) throws -> RunningProgram {
         let folder = delivery.bridge.folder
         try FileManager.default.createDirectory(atPath: folder.path("replica"), withIntermediateDirectories: true)
-        let script = Repository.root.appending(path: "Tests/EndToEndTests/Clients/replicate.py")
-        let arguments = [script.path(percentEncoded: false), folder.path("ledger.db"), folder.path("replica"), mode]
+        let script = Repository.path("Tests/EndToEndTests/Clients/replicate.py")
+        let arguments = [script, folder.path("ledger.db"), folder.path("replica"), mode]
         return try RunningProgram(executable: "/usr/bin/env", ["python3"] + arguments, in: folder.url)
     }
 

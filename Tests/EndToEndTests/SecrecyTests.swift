@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What others on the machine can see of secrets: nothing.
@@ -42,10 +43,10 @@ struct SecrecyTests {
         let cores = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }
         #expect(cores?.split(separator: " ").dropFirst(4).prefix(2).map(String.init) == ["0", "0"])
 
-        let running = try Self.files(in: intake.folder)
+        let running = try intake.folder.bytes(ofFilesNamed: "ledger.db")
         let status = try BuiltProgram.run(["status"], environment: intake.environment, in: intake.folder.url).output
         #expect(intake.program.stop() == 0)
-        let stopped = try Self.files(in: intake.folder)
+        let stopped = try intake.folder.bytes(ofFilesNamed: "ledger.db")
         let log = intake.program.log.joined(separator: "\n")
         #expect(log.contains("reason=bearer-missing") && log.contains("level=debug"))
         for secret in Self.secrets {
@@ -53,12 +54,5 @@ struct SecrecyTests {
             for bytes in [running, stopped] { #expect(bytes.range(of: Data(secret.utf8)) == nil) }
         }
         #expect(stopped.range(of: Data("a@b.example".utf8)) != nil, "what was looked through is the ledger")
-    }
-
-    /// What is in the ledger's files.
-    private static func files(in folder: TemporaryFolder) throws -> Data {
-        try FileManager.default.contentsOfDirectory(atPath: folder.url.path(percentEncoded: false))
-            .filter { $0.hasPrefix("ledger.db") }
-            .reduce(into: Data()) { $0 += try Data(contentsOf: URL(filePath: folder.path($1))) }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Stops and restarts under load: nobody answered 200 is forgotten.
@@ -32,8 +33,8 @@ struct StoppingTests {
     }
 
     @Test func `restarts under socket activation refuse nobody`() throws {
-        let manager = Repository.root.appending(path: "Tests/EndToEndTests/Clients/activate.py")
-        let intake = try Intake(launcher: ["/usr/bin/env", "python3", manager.path(percentEncoded: false)])
+        let manager = Repository.path("Tests/EndToEndTests/Clients/activate.py")
+        let intake = try Intake(launcher: ["/usr/bin/env", "python3", manager])
         let load = Load(of: 8, at: intake.address, keepsAlive: false)
         for restart in 1...3 {
             #expect(load.waitForAnswers(40))

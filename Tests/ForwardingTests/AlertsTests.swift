@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Linux
+import TestSupport
 import Testing
 
 @testable import Forwarding
@@ -58,16 +59,16 @@ struct AlertsTests {
     }
 
     @Test func `a command gets the sentence as an argument and the alert on its standard input`() throws {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("alert-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try TemporaryFolder()
+        let path = folder.path("alert")
         let script = "{ printf '%s\\n' \"$1\"; cat; } > \(path).new && mv \(path).new \(path)"
         try tell(Alerts.Settings(command: ["sh", "-c", script, "sh"])) { FileManager.default.fileExists(atPath: path) }
-        #expect(try String(contentsOfFile: path, encoding: .utf8) == alert.text + "\n" + json + "\n")
+        #expect(try folder.read("alert") == alert.text + "\n" + json + "\n")
     }
 
     @Test func `a command that hangs holds up nobody who is in a hurry`() throws {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("alert-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try TemporaryFolder()
+        let path = folder.path("alert")
         let log = Log(level: .error, format: .text, descriptor: -1)
         let command = ["sh", "-c", "echo >> \(path); sleep 3600 & sleep 3600"]
         let alerts = try Alerts(Alerts.Settings(command: command), version: "test", log: log)
@@ -82,7 +83,7 @@ struct AlertsTests {
         thread.join()
         // Far below the time that a command has.
         #expect(ContinuousClock.now - start < .seconds(15))
-        #expect(try String(contentsOfFile: path, encoding: .utf8) == "\n")
+        #expect(try folder.read("alert") == "\n")
     }
 
     @Test func `a project's state makes an alert with its reason`() {

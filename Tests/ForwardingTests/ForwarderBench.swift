@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Linux
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Forwarding
@@ -24,15 +25,6 @@ final class ForwarderBench {
         private let names = Mutex<[ProjectState.Name]>([])
         var all: [ProjectState.Name] { names.withLock { $0 } }
         func add(_ name: ProjectState.Name) { names.withLock { $0.append(name) } }
-    }
-
-    /// A folder that is removed with the test.
-    final class TemporaryFolder {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("forwarding-\(UUID().uuidString)").path
-        var ledger: String { path + "/ledger.db" }
-
-        init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-        deinit { try? FileManager.default.removeItem(atPath: path) }
     }
 
     init(

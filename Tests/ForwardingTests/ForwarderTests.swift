@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Linux
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Forwarding
@@ -171,7 +172,7 @@ struct ForwarderTests {
 
     @Test func `a project that the configuration does not name is said to wait`() throws {
         let server = LoopbackServer { _ in Self.ok }
-        let folder = try ForwarderBench.TemporaryFolder()
+        let folder = try TemporaryFolder()
         let other = try #require(ProjectName("other"))
         do {
             let bench = try ForwarderBench([ForwarderBench.project(server.url)], in: folder)
@@ -184,7 +185,7 @@ struct ForwarderTests {
     }
 
     @Test func `what was pending or in flight at a stop is sent at the next start`() throws {
-        let folder = try ForwarderBench.TemporaryFolder()
+        let folder = try TemporaryFolder()
         let stuck = LoopbackServer { _ in .hang }
         do {
             let bench = try ForwarderBench([ForwarderBench.project(stuck.url, concurrency: 2)], in: folder)
@@ -224,7 +225,7 @@ struct ForwarderTests {
     }
 
     @Test func `a project paused at a stop begins with one probe`() throws {
-        let folder = try ForwarderBench.TemporaryFolder()
+        let folder = try TemporaryFolder()
         let server = LoopbackServer { _ in Self.answer("404 Not Found") }
         let delivery = ForwarderBench.delivery(pauseProbe: .hours(1))
         do {
@@ -247,7 +248,7 @@ struct ForwarderTests {
 
     @Test func `a backlog flows whole, each once`() throws {
         let server = LoopbackServer { _ in Self.ok }
-        let folder = try ForwarderBench.TemporaryFolder()
+        let folder = try TemporaryFolder()
         do {
             let bench = try ForwarderBench([ForwarderBench.project(server.url, hasCredentials: false)], in: folder)
             try bench.record((1...1_000).map(String.init))

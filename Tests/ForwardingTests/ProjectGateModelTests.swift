@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Forwarding
@@ -59,7 +60,7 @@ struct ProjectGateModelTests {
 
     @Test(arguments: [1, 3, 8], [nil, 2, 20] as [Int?])
     func `what a gate promises holds in every history`(concurrency: Int, rate: Int?) throws {
-        var random = SplitMix64(state: UInt64(concurrency * 100 + (rate ?? 0)))
+        var random = SplitMix64(seed: UInt64(concurrency * 100 + (rate ?? 0)))
         for _ in 0..<250 {
             var history = try History(concurrency: concurrency, rate: rate)
             var steps: [String] = []

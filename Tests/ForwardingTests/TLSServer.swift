@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 
 /// A real TLS server on loopback, of OpenSSL, with a certificate for 127.0.0.1 that it has signed itself.
 final class TLSServer {
     let port: UInt16
     /// The file of the certificate, which is its own authority.
     let certificate: String
-    private let folder: URL
+    private let folder: TemporaryFolder
     private let process = Process()
 
     struct Failure: Error {
@@ -13,10 +14,9 @@ final class TLSServer {
     }
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "funnelbridge-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let key = folder.appending(path: "key.pem").path(percentEncoded: false)
-        certificate = folder.appending(path: "certificate.pem").path(percentEncoded: false)
+        folder = try TemporaryFolder()
+        let key = folder.path("key.pem")
+        certificate = folder.path("certificate.pem")
         let maker = Process()
         maker.executableURL = URL(filePath: "/usr/bin/openssl")
         maker.arguments = [
@@ -56,6 +56,5 @@ final class TLSServer {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
-        try? FileManager.default.removeItem(at: folder)
     }
 }

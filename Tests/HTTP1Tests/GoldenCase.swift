@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A file of Cases: a request with its line ends made visible, a dashed line, and what the machine does.
@@ -14,7 +15,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
     var testDescription: String { name }
 
     static let all: [GoldenCase] = {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Cases")
+        let folder = Repository.root.appending(path: "Tests/HTTP1Tests/Cases")
         let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
         return files.filter { $0.pathExtension == "case" }.sorted { $0.path < $1.path }.compactMap(GoldenCase.init)
     }()

@@ -2,6 +2,7 @@ import Foundation
 import HTTP1
 import Linux
 import Synchronization
+import TestSupport
 import Testing
 
 struct HTTPServerTests {
@@ -268,8 +269,8 @@ struct HTTPServerTests {
     }
 
     @Test func `a unix socket is served`() throws {
-        let path = "/tmp/http1-\(UUID().uuidString).sock"
-        let test = try TestServer(listening: .unix(path: path))
+        let folder = try TemporaryFolder()
+        let test = try TestServer(listening: .unix(path: folder.path("socket")))
         let client = try TestClient(test.address)
         client.send(Self.simple)
         #expect(client.read(until: "hello").contains("200 OK"))

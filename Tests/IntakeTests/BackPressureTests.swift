@@ -3,6 +3,7 @@ import HTTP1
 import Ledger
 import Linux
 import Signatures
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -18,8 +19,8 @@ struct BackPressureTests {
         mapping: String = mapping
     ) throws -> (Receiver, LedgerWriter) {
         for name in ["a", "b"] { try folder.write(mapping, to: "mappings/\(name).jsonc") }
-        let writer = try LedgerWriter(path: folder.path + "/ledger.db", clock: { OpenIntake.now })
-        var reloader = MappingReloader(folder: folder.path + "/mappings") { _ in
+        let writer = try LedgerWriter(path: folder.ledger, clock: { OpenIntake.now })
+        var reloader = MappingReloader(folder: folder.path("mappings")) { _ in
             SecretValues(resolving: [SecretReference]()) { _ in nil }
         }
         let receiver = Receiver(

@@ -1,8 +1,8 @@
 import Domain
-import Foundation
 import Ledger
 import Linux
 import Signatures
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -19,7 +19,7 @@ struct DriftLookTests {
         let folder = try TemporaryFolder()
         try folder.write(mapping, to: "mappings/quiz.jsonc")
         let bell = try Doorbell()
-        let writer = try LedgerWriter(path: folder.path + "/ledger.db", clock: { OpenIntake.now }, recordedBell: bell)
+        let writer = try LedgerWriter(path: folder.ledger, clock: { OpenIntake.now }, recordedBell: bell)
         defer { writer.stop() }
         let source = try #require(SourceName("quiz"))
         for (number, body) in bodies.enumerated() {
@@ -42,13 +42,13 @@ struct DriftLookTests {
             writer.takeRecorded(into: &replies)
             if replies.count < bodies.count { bell.wait(milliseconds: 1_000) }
         }
-        var reloader = MappingReloader(folder: folder.path + "/mappings") { references in
+        var reloader = MappingReloader(folder: folder.path("mappings")) { references in
             SecretValues(resolving: references) { _ in nil }
         }
         let loaded = try reloader.start(from: [], at: OpenIntake.now) { _ in [] }
         var look = try #require(loaded[source].flatMap { DriftLook($0) })
         while true {
-            if let drift = try look.step(LedgerReader(path: folder.path + "/ledger.db")) { return drift }
+            if let drift = try look.step(LedgerReader(path: folder.ledger)) { return drift }
         }
     }
 

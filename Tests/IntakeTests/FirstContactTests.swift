@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Ledger
+import TestSupport
 import Testing
 
 /// Tools that try an address before they use it.
@@ -67,10 +68,7 @@ struct FirstContactTests {
     }
 
     @Test func `involve.me's test send is answered 200, and the participant it repeats is a duplicate`() throws {
-        let mappings = URL(filePath: #filePath).appending(path: "../../../mappings").standardized
-        func text(_ path: String) throws -> String {
-            try String(contentsOf: mappings.appending(path: path), encoding: .utf8)
-        }
+        func text(_ name: String) throws -> String { try Repository.text("mappings/\(name)") }
         let intake = try OpenIntake(
             ["involve-me": try text("involve-me.jsonc")],
             secrets: ["INVOLVE_ME_TOKEN": "involve-token"]

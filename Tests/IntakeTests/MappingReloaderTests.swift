@@ -3,34 +3,32 @@ import Foundation
 import Ledger
 import Mappings
 import Signatures
+import TestSupport
 import Testing
 
 @testable import Intake
 
 /// One look after another at a real folder, with the stored events as values.
 final class MappingReloaderTests {
-    private let folder = FileManager.default.temporaryDirectory.appending(path: "reload-\(UUID().uuidString)")
+    private let folder: TemporaryFolder
     private var current: [SourceName: LoadedSource] = [:]
     private var reloader: MappingReloader
     private var time: Int64 = 0
 
     init() throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        reloader = MappingReloader(folder: folder.path(percentEncoded: false)) { references in
+        folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path("mappings"), withIntermediateDirectories: true)
+        reloader = MappingReloader(folder: folder.path("mappings")) { references in
             SecretValues(resolving: references) { _ in nil }
         }
     }
 
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
-    }
-
     private func write(_ text: String, _ name: String = "quiz.jsonc") throws {
-        try Data(text.utf8).write(to: folder.appending(path: name))
+        try folder.write(text, to: "mappings/\(name)")
     }
 
     private func remove(_ name: String = "quiz.jsonc") throws {
-        try FileManager.default.removeItem(at: folder.appending(path: name))
+        try FileManager.default.removeItem(atPath: folder.path("mappings/\(name)"))
     }
 
     private static func mapping(_ email: String = "$.email", action: String = "Quiz") -> String {
@@ -242,8 +240,7 @@ final class MappingReloaderTests {
         try write(Self.mapping())
         _ = look()
         let good = version
-        let away = folder.deletingLastPathComponent().appending(path: "away-\(UUID().uuidString)")
-        try FileManager.default.moveItem(at: folder, to: away)
+        try FileManager.default.moveItem(atPath: folder.path("mappings"), toPath: folder.path("away"))
         let reload = look()
         guard case .unlisted = try #require(reload.news.first) else {
             Issue.record("\(reload.news)")
@@ -253,7 +250,7 @@ final class MappingReloaderTests {
         #expect(quiz?.active != nil)
         #expect(quiz?.broken?.contains("the mappings cannot be read") == true)
         #expect(look().news == [])
-        try FileManager.default.moveItem(at: away, to: folder)
+        try FileManager.default.moveItem(atPath: folder.path("away"), toPath: folder.path("mappings"))
         _ = look()
         #expect(quiz?.broken == nil)
     }
@@ -268,7 +265,7 @@ final class MappingReloaderTests {
 
     /// From now on these variables are set, and no others.
     private func set(_ names: Set<String>) {
-        reloader = MappingReloader(folder: folder.path(percentEncoded: false)) { references in
+        reloader = MappingReloader(folder: folder.path("mappings")) { references in
             SecretValues(resolving: references) { reference in
                 guard case .environment(let name) = reference, names.contains(name) else { return nil }
                 return Array(name.utf8)

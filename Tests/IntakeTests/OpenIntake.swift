@@ -5,6 +5,7 @@ import Intake
 import Ledger
 import Linux
 import Signatures
+import TestSupport
 import Testing
 
 /// An intake with a real ledger, served on loopback, with its log in a file.
@@ -32,8 +33,8 @@ final class OpenIntake {
         folder = try TemporaryFolder()
         for (name, text) in mappings { try folder.write(text, to: "mappings/\(name).jsonc") }
         let recorded = try Doorbell()
-        writer = try LedgerWriter(path: folder.path + "/ledger.db", clock: { Self.now }, recordedBell: recorded)
-        var reloader = MappingReloader(folder: folder.path + "/mappings") { references in
+        writer = try LedgerWriter(path: folder.ledger, clock: { Self.now }, recordedBell: recorded)
+        var reloader = MappingReloader(folder: folder.path("mappings")) { references in
             SecretValues(resolving: references) { reference in
                 guard case .environment(let name) = reference else { return nil }
                 return secrets[name].map { Array($0.utf8) }
@@ -41,7 +42,7 @@ final class OpenIntake {
         }
         library = MappingLibrary(try reloader.start(from: [], at: Self.now) { _ in [] })
         try folder.write("", to: "log")
-        logFile = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.path + "/log"))
+        logFile = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.path("log")))
         let log = Log(level: .debug, format: .logfmt, descriptor: logFile.fileDescriptor)
         let receiver = Receiver(
             library: library,
@@ -99,7 +100,7 @@ final class OpenIntake {
 
     /// All that is stored, newest first.
     func events() throws -> [EventDetail] {
-        let reader = try LedgerReader(path: folder.path + "/ledger.db")
+        let reader = try LedgerReader(path: folder.ledger)
         return try reader.events(EventQuery(limit: 1_000)).compactMap { try reader.event($0.id) }
     }
 }

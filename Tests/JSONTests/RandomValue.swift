@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 
 /// A value of JSON as a tree, to compare documents with.
 indirect enum RandomValue: Equatable {
@@ -26,7 +27,7 @@ indirect enum RandomValue: Equatable {
             }
     }
 
-    static func make(depth: Int, using random: inout SeededRandom) -> RandomValue {
+    static func make(depth: Int, using random: inout SplitMix64) -> RandomValue {
         switch Int.random(in: 0..<(depth > 0 ? 8 : 5), using: &random) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &random))
@@ -49,7 +50,7 @@ indirect enum RandomValue: Equatable {
     }
 
     /// Names must differ by their scalars, not only by their looks, so none that compose are made.
-    private static func text(using random: inout SeededRandom) -> String {
+    private static func text(using random: inout SplitMix64) -> String {
         let parts = [
             "a", "b", "\"", "\\", "/", "\n", "\u{1}", "\u{1F}", "é", "ß", "日", "😀", " ", "plain text ", "\u{7F}",
             "\u{2028}",
@@ -79,7 +80,7 @@ indirect enum RandomValue: Equatable {
     }
 
     /// JSON text of the value with white space and escapes where they may be.
-    func looseText(using random: inout SeededRandom) -> String {
+    func looseText(using random: inout SplitMix64) -> String {
         let space = ["", "", " ", "\n", "\t\r "].randomElement(using: &random) ?? ""
         switch self {
         case .null: return space + "null" + space
@@ -97,7 +98,7 @@ indirect enum RandomValue: Equatable {
         }
     }
 
-    private static func looseString(_ text: String, using random: inout SeededRandom) -> String {
+    private static func looseString(_ text: String, using random: inout SplitMix64) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             if scalar == "/", Bool.random(using: &random) {

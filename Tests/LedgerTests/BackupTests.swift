@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -30,7 +31,7 @@ import Testing
         let error = #expect(throws: LedgerError.self) { try ledger.reader().backup(to: ledger.path) }
         #expect(error?.kind == .exists)
         let missing = #expect(throws: LedgerError.self) {
-            try ledger.reader().backup(to: ledger.folder.path + "/none/copy.db")
+            try ledger.reader().backup(to: ledger.folder.path("none/copy.db"))
         }
         #expect(missing?.kind == .folder)
     }

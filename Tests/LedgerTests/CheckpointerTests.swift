@@ -1,5 +1,6 @@
 import Domain
 import Linux
+import TestSupport
 import Testing
 
 @testable import Ledger

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Linux
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -55,10 +56,7 @@ import Testing
         #expect(try editor.retry(.events([hers]), now: Sample.start).changed == 0)
         #expect(try editor.forget(address, now: Sample.start)?.events == 0)
         ledger.writer.stop()
-        for name in try FileManager.default.contentsOfDirectory(atPath: ledger.folder.path) {
-            let data = try Data(contentsOf: URL(fileURLWithPath: ledger.folder.path + "/" + name))
-            #expect(data.range(of: Data("ann.secret".utf8)) == nil, "\(name)")
-        }
+        #expect(try ledger.folder.bytes(ofFilesNamed: "ledger.db").range(of: Data("ann.secret".utf8)) == nil)
     }
 
     @Test(arguments: [ForwardState.delivered(at: Sample.start), .dead(at: Sample.start, reason: .rejected)])

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -18,7 +19,7 @@ import Testing
     @Test func `a missing folder is said to be missing`() throws {
         let folder = try TemporaryFolder()
         let error = #expect(throws: LedgerError.self) {
-            try LedgerWriter(path: folder.path + "/none/ledger.db", clock: { Sample.start })
+            try LedgerWriter(path: folder.path("none/ledger.db"), clock: { Sample.start })
         }
         #expect(error?.kind == .folder)
         #expect(error?.description.contains("make the folder") == true)
@@ -34,7 +35,7 @@ import Testing
 
     @Test func `a file of another program is refused and left as it is`() throws {
         let folder = try TemporaryFolder()
-        try folder.makeEmptyLedgerFile()
+        try folder.write("", to: "ledger.db")
         try Connection(path: folder.ledger, mode: .writing).execute("CREATE TABLE other (a)")
         let before = try Data(contentsOf: URL(fileURLWithPath: folder.ledger))
         let error = #expect(throws: LedgerError.self) {
@@ -65,7 +66,7 @@ import Testing
 
     @Test func `an older ledger is refused to readers and brought up to date by the writer`() throws {
         let folder = try TemporaryFolder()
-        try folder.makeEmptyLedgerFile()
+        try folder.write("", to: "ledger.db")
         let error = #expect(throws: LedgerError.self) { _ = try LedgerReader(path: folder.ledger) }
         #expect(error?.kind == .older)
         let ledger = try OpenLedger(in: folder)
@@ -76,7 +77,7 @@ import Testing
     @Test(arguments: 1..<Schema.version)
     func `a ledger of every earlier version is brought up to date with what it holds`(version: Int) throws {
         let folder = try TemporaryFolder()
-        try folder.makeEmptyLedgerFile()
+        try folder.write("", to: "ledger.db")
         let connection = try Connection(path: folder.ledger, mode: .writing)
         try ConnectionSettings.prepareEmptyFile(connection)
         try Migrator.migrate(connection, through: Array(Schema.migrations.prefix(version)))
@@ -98,7 +99,7 @@ import Testing
 
     @Test func `migrations run in order and only those that lack`() throws {
         let folder = try TemporaryFolder()
-        try folder.makeEmptyLedgerFile()
+        try folder.write("", to: "ledger.db")
         let connection = try Connection(path: folder.ledger, mode: .writing)
         let first = "CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (1)"
         try Migrator.migrate(connection, through: [first])
@@ -112,7 +113,7 @@ import Testing
 
     @Test func `a migration that fails leaves the version before it`() throws {
         let folder = try TemporaryFolder()
-        try folder.makeEmptyLedgerFile()
+        try folder.write("", to: "ledger.db")
         let connection = try Connection(path: folder.ledger, mode: .writing)
         #expect(throws: SQLiteError.self) {
             try Migrator.migrate(connection, through: ["CREATE TABLE a (x)", "CREATE TABLE b (x); nonsense"])

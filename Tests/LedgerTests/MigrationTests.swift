@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -20,7 +21,7 @@ import Testing
 
     private func ledger(ofVersion version: Int) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        try folder.makeEmptyLedgerFile()
+        try folder.write("", to: "ledger.db")
         let connection = try Connection(path: folder.ledger, mode: .writing)
         try ConnectionSettings.prepareEmptyFile(connection)
         try ConnectionSettings.apply(toWriting: connection)

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -36,7 +37,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `the ledger does what the model does`(seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
         let editor = try LedgerEditor(path: folder.ledger)
@@ -133,18 +134,5 @@ import Testing
                 if forward.state == .dead || forward.state == .pending { model.forwards[id]?.state = .discarded }
             }
         }
-    }
-}
-
-/// A small generator with a seed, so that a failure comes again (Steele, Lea and Flood, 2014).
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

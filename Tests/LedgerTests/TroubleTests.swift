@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Linux
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -191,7 +192,7 @@ import Testing
 
     @Test func `an error shows its statement and no value`() throws {
         let folder = try TemporaryFolder()
-        try folder.makeEmptyLedgerFile()
+        try folder.write("", to: "ledger.db")
         let connection = try Connection(path: folder.ledger, mode: .writing)
         try connection.execute("CREATE TABLE a (x TEXT NOT NULL CHECK (x <> 'secret')) STRICT")
         let statement = try connection.prepare("INSERT INTO a VALUES (?1)")

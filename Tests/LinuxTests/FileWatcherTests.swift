@@ -1,27 +1,21 @@
 import Foundation
 import Linux
+import TestSupport
 import Testing
 
 /// A real folder, watched: every way in which programs write files.
-final class FileWatcherTests {
-    private let root = FileManager.default.temporaryDirectory.appending(path: "watch-\(UUID().uuidString)")
-    private let folder: URL
+struct FileWatcherTests {
+    private let root: TemporaryFolder
 
     init() throws {
-        folder = root.appending(path: "mappings")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        root = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: path("mappings"), withIntermediateDirectories: true)
     }
 
-    deinit {
-        try? FileManager.default.removeItem(at: root)
-    }
-
-    private func path(_ name: String) -> String { root.appending(path: name).path(percentEncoded: false) }
+    private func path(_ name: String) -> String { root.path(name) }
 
     private func write(_ text: String, _ name: String) throws {
-        let url = root.appending(path: name)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: url)
+        try root.write(text, to: name)
     }
 
     private func link(_ name: String, to target: String) throws {
@@ -49,7 +43,7 @@ final class FileWatcherTests {
     @Test func `a file written in place counts when it is closed`() throws {
         try write("a", "mappings/quiz.jsonc")
         let watcher = try armed()
-        let file = try FileHandle(forWritingTo: folder.appending(path: "quiz.jsonc"))
+        let file = try FileHandle(forWritingTo: URL(filePath: path("mappings/quiz.jsonc")))
         try file.write(contentsOf: Data("b".utf8))
         #expect(!watcher.takeChanges())
         try file.close()
@@ -106,7 +100,7 @@ final class FileWatcherTests {
         try write("a", "store/quiz.jsonc")
         try link("mappings/quiz.jsonc", to: path("store/quiz.jsonc"))
         let watcher = try armed()
-        let file = try FileHandle(forWritingTo: root.appending(path: "store/quiz.jsonc"))
+        let file = try FileHandle(forWritingTo: URL(filePath: path("store/quiz.jsonc")))
         try file.write(contentsOf: Data("b".utf8))
         try file.close()
         #expect(watcher.takeChanges())

@@ -1,32 +1,26 @@
 import Foundation
 import Linux
+import TestSupport
 import Testing
 
 struct FilesTests {
-    private let directory: String
+    private let folder: TemporaryFolder
 
     init() throws {
-        directory = NSTemporaryDirectory() + "files-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
     }
 
-    private func path(_ name: String) -> String { directory + "/" + name }
-
-    private func cleanUp() {
-        try? FileManager.default.removeItem(atPath: directory)
-    }
+    private func path(_ name: String) -> String { folder.path(name) }
 
     @Test func `what is written is read`() throws {
-        defer { cleanUp() }
         for bytes in [[], [0], Array("text\n".utf8), [UInt8](repeating: 7, count: 200_000)] {
             try Files.writeAtomically(bytes, to: path("a"), permissions: 0o600)
             #expect(try Files.read(path("a"), limit: 200_000) == bytes)
-            #expect(try Files.list(directory) == ["a"])
+            #expect(try Files.list(folder.path) == ["a"])
         }
     }
 
     @Test func `a file longer than the limit is refused, one of just that length is not`() throws {
-        defer { cleanUp() }
         let bytes = [UInt8](repeating: 1, count: 70_000)
         try Files.writeAtomically(bytes, to: path("a"), permissions: 0o600)
         #expect(try Files.read(path("a"), limit: 70_000) == bytes)
@@ -39,18 +33,16 @@ struct FilesTests {
     }
 
     @Test func `a file without end is refused at the limit`() {
-        defer { cleanUp() }
         let error = #expect(throws: SystemError.self) { try Files.read("/dev/zero", limit: 100_000) }
         #expect(error?.code == EFBIG)
     }
 
     @Test func `what is not there or no file is told by its name`() {
-        defer { cleanUp() }
         let missing = #expect(throws: SystemError.self) { try Files.read(path("no"), limit: 1) }
         #expect(missing?.code == ENOENT)
         #expect(missing?.subject == path("no"))
-        let folder = #expect(throws: SystemError.self) { try Files.read(directory, limit: 1) }
-        #expect(folder?.code == EISDIR)
+        let noFile = #expect(throws: SystemError.self) { try Files.read(folder.path, limit: 1) }
+        #expect(noFile?.code == EISDIR)
         let list = #expect(throws: SystemError.self) { try Files.list(path("no")) }
         #expect(list?.code == ENOENT)
         let permissions = #expect(throws: SystemError.self) { try Files.permissions(path("no")) }
@@ -58,7 +50,6 @@ struct FilesTests {
     }
 
     @Test func `a file that is written anew keeps nothing of the old one`() throws {
-        defer { cleanUp() }
         try Files.writeAtomically(Array("long content".utf8), to: path("a"), permissions: 0o644)
         #expect(try Files.permissions(path("a")) == 0o644)
         try Files.writeAtomically([1], to: path("a"), permissions: 0o600)
@@ -67,27 +58,24 @@ struct FilesTests {
     }
 
     @Test func `a write that fails leaves nothing behind`() throws {
-        defer { cleanUp() }
         try FileManager.default.createDirectory(atPath: path("folder/inside"), withIntermediateDirectories: true)
         #expect(throws: SystemError.self) {
             try Files.writeAtomically([1], to: path("folder"), permissions: 0o600)
         }
-        #expect(try Files.list(directory) == ["folder"])
+        #expect(try Files.list(folder.path) == ["folder"])
         #expect(throws: SystemError.self) {
             try Files.writeAtomically([1], to: path("no/a"), permissions: 0o600)
         }
     }
 
     @Test func `names are listed by their bytes, links and hidden ones too`() throws {
-        defer { cleanUp() }
         for name in ["b", "a", "ä", "B", ".c"] { try Files.writeAtomically([], to: path(name), permissions: 0o600) }
         try FileManager.default.createSymbolicLink(atPath: path("link"), withDestinationPath: "nowhere")
-        #expect(try Files.list(directory) == [".c", "B", "a", "b", "link", "ä"])
+        #expect(try Files.list(folder.path) == [".c", "B", "a", "b", "link", "ä"])
     }
 
     @Test func `links are followed`() throws {
-        defer { cleanUp() }
-        try FileManager.default.createSymbolicLink(atPath: path("folder"), withDestinationPath: directory)
+        try FileManager.default.createSymbolicLink(atPath: path("folder"), withDestinationPath: folder.path)
         try FileManager.default.createSymbolicLink(atPath: path("broken"), withDestinationPath: "nowhere")
         #expect(Files.exists(path("folder")) && Files.isDirectory(path("folder")))
         #expect(!Files.exists(path("broken")) && !Files.isDirectory(path("broken")))

@@ -1,9 +1,15 @@
 import Foundation
 import Linux
+import TestSupport
 import Testing
 
 struct ListeningSocketTests {
-    private let path = "/tmp/listening-\(UUID().uuidString).sock"
+    private let folder: TemporaryFolder
+    private var path: String { folder.path("socket") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
 
     private func connect(_ address: ListenAddress) throws -> PeerAddress {
         try StreamSocket.connected(to: address).peer
@@ -68,7 +74,6 @@ struct ListeningSocketTests {
 
     @Test func `a file that is no socket stays`() throws {
         try "precious".write(toFile: path, atomically: true, encoding: .utf8)
-        defer { unlink(path) }
         #expect(throws: SystemError.self) { try ListeningSocket(binding: .unix(path: path)) }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious")
     }

@@ -1,10 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Linux
 
 @Suite struct LockFileTests {
-    private let path = FileManager.default.temporaryDirectory.appendingPathComponent("lock-\(UUID().uuidString)").path
+    private let folder: TemporaryFolder
+    private var path: String { folder.path("lock") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
 
     /// Whether the lock could be taken, and `body` run while it was held.
     private func take(while body: () throws -> Void = {}) throws -> Bool {
@@ -15,7 +21,6 @@ import Testing
     }
 
     @Test func `a lock excludes every other until it is let go of`() throws {
-        defer { try? FileManager.default.removeItem(atPath: path) }
         #expect(try !LockFile.isHeld(path))
         let isTaken = try take { () throws in
             #expect(try LockFile.isHeld(path))
@@ -29,7 +34,6 @@ import Testing
     }
 
     @Test func `what the holder notes is read as long as it holds the lock`() throws {
-        defer { try? FileManager.default.removeItem(atPath: path) }
         #expect(try LockFile.note(in: path) == "")
         var lock = try LockFile.take(path)
         lock?.note("the disk is full: \(String(repeating: "x", count: 4_000))")

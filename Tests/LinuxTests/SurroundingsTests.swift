@@ -1,5 +1,6 @@
 import Foundation
 import Linux
+import TestSupport
 import Testing
 
 /// What the kernel says of files, file systems and processes.
@@ -12,10 +13,8 @@ struct SurroundingsTests {
     }
 
     @Test func `a file has its size and permissions`() throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "funnelbridge-\(UUID().uuidString)")
-            .path(percentEncoded: false)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        #expect(FileManager.default.createFile(atPath: path, contents: Data(repeating: 1, count: 321)))
+        let folder = try TemporaryFolder()
+        let path = try folder.write(String(repeating: "x", count: 321), to: "file")
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
         #expect(try FileStatus(path) == FileStatus(size: 321, permissions: 0o640))
         #expect(Linux.Process.mayWrite(path))

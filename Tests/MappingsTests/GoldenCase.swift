@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @testable import Mappings
@@ -16,8 +17,7 @@ struct GoldenCase: CustomTestStringConvertible {
     private let parts: [String]
 
     static let all: [GoldenCase] = {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Fixtures/mappings")
+        let folder = Repository.root.appending(path: "Tests/Fixtures/mappings")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasSuffix(".case") }.sorted().compactMap {
             GoldenCase(folder.appendingPathComponent($0))

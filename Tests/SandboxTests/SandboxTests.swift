@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Linux
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -73,14 +74,13 @@ struct SandboxTests {
     }
 
     @Test func `the journal's file has a line for each action, without the key`() throws {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("journal-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let bench = try SandboxBench(journalFile: path)
+        let folder = try TemporaryFolder()
+        let bench = try SandboxBench(journalFile: folder.path("journal"))
         _ = try bench.post("{\"a\":\n 1}")
         _ = try bench.post("{\"a\":\n 1}")
         _ = try bench.post("[]")
         _ = try bench.post(#"{"b":"ü"}"#)
-        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let text = try folder.read("journal")
         #expect(
             text == """
                 {"time":"1994-11-06T08:49:37.000Z","action":"Quiz Completed",\

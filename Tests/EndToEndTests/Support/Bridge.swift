@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A daemon and the sandbox it forwards to, in a folder of their own.
 final class Bridge {
@@ -30,7 +31,7 @@ final class Bridge {
             "FUNNELBRIDGE_LISTEN": "127.0.0.1:0",
             "FUNNELBRIDGE_ADMIN": "127.0.0.1:0",
             "FUNNELBRIDGE_DATABASE": self.folder.path("ledger.db"),
-            "FUNNELBRIDGE_MAPPINGS": Repository.root.appending(path: "mappings").path(percentEncoded: false),
+            "FUNNELBRIDGE_MAPPINGS": Repository.path("mappings"),
             "FUNNELBRIDGE_RATE": "0",
             "FUNNELYTICS_PROJECT_ID": "00000000-0000-4000-8000-000000000000",
             "FUNNELYTICS_API_KEY": "Basic dGVzdA==",

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as a process.
 enum BuiltProgram {
     /// `FUNNELBRIDGE_BINARY`, or the debug build beside the tests.
     static var path: String {
         if let path = ProcessInfo.processInfo.environment["FUNNELBRIDGE_BINARY"] { return path }
-        return Repository.root.appending(path: ".build/debug/funnelbridge").path(percentEncoded: false)
+        return Repository.path(".build/debug/funnelbridge")
     }
 
     struct Result {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A bridge with one mapping whose events are made by the test, and the answers it gets scripted.
 final class Delivery {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A daemon with mappings of the test's own that sends nothing on: what comes in stays pending in its ledger.
 final class Intake {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// nginx with TLS and HTTP/2 in front of the sandbox, with a certificate of its own.
 final class NginxProxy {

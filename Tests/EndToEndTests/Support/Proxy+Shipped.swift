@@ -1,3 +1,5 @@
+import TestSupport
+
 extension Proxy {
     /// nginx by `deploy/nginx.conf`.
     static func nginx(before address: String) throws -> Proxy {

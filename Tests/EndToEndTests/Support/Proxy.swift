@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// nginx or Caddy in front of a daemon, by the file that is shipped for it, with a certificate of the test's own.
@@ -23,7 +24,7 @@ final class Proxy {
         folder = try TemporaryFolder()
         port = try FreePort.find()
         try Self.makeCertificate(in: folder)
-        var text = try String(contentsOf: Repository.root.appending(path: "deploy/\(file)"), encoding: .utf8)
+        var text = try Repository.text("deploy/\(file)")
         for (shipped, own) in replacements(folder, port) {
             #expect(text.components(separatedBy: shipped).count == 2, "deploy/\(file) has '\(shipped)' once")
             text = text.replacingOccurrences(of: shipped, with: own)

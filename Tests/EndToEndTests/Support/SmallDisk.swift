@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A small file system of a test's own in memory, unmounted with it: one that can be filled, and made read-only.
 final class SmallDisk {

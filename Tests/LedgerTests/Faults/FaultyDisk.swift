@@ -1,5 +1,6 @@
 import FaultVFS
 import Foundation
+import TestSupport
 
 @testable import Ledger
 

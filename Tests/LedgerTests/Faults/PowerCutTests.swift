@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -15,7 +16,7 @@ import Testing
         try whole.work()
         whole.stop()
         let operations = whole.disk.operations
-        var random = SplitMix64(state: UInt64.random(in: .min ... .max))
+        var random = SplitMix64(seed: UInt64.random(in: .min ... .max))
         var answered = 0
         for _ in 0..<Self.cuts {
             let seed = random.next()

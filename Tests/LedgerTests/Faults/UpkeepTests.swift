@@ -1,6 +1,7 @@
 import Domain
 import Linux
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Ledger

@@ -1,13 +1,11 @@
 import Linux
+import TestSupport
 
 @testable import Mappings
 
 /// Readers over the zone files that come with the tests.
 enum DatesInTest {
-    static let zones: TimeZones = {
-        let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-        return TimeZones(directory: parts.dropLast(3).joined(separator: "/") + "/Fixtures/zoneinfo")
-    }()
+    static let zones = TimeZones(directory: Repository.path("Tests/Fixtures/zoneinfo"))
 
     /// What the text becomes, as it is sent; nil for a misfit.
     static func read(_ text: String, zone: String = "UTC") throws -> String? {

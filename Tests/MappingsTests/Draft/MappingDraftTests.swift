@@ -1,14 +1,14 @@
 import Domain
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @testable import Mappings
 
 struct MappingDraftTests {
     private static let samples: [String] = {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "mappings/samples")
+        let folder = Repository.root.appending(path: "mappings/samples")
         let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         let files = walk?.compactMap { ($0 as? URL)?.path(percentEncoded: false) } ?? []
         return files.filter { $0.hasSuffix(".json") }.sorted()

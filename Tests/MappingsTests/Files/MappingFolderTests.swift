@@ -1,47 +1,42 @@
 import Domain
 import Foundation
 import Linux
+import TestSupport
 import Testing
 
 @testable import Mappings
 
 struct MappingFolderTests {
     /// A folder for one test, with these files in it.
-    private func folder(_ files: [String: String]) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mappings-\(UUID().uuidString)")
-        for (name, text) in files {
-            let url = folder.appendingPathComponent(name)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(),
-                withIntermediateDirectories: true
-            )
-            try Data(text.utf8).write(to: url)
-        }
-        return folder.path
+    private func folder(_ files: [String: String]) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        for (name, text) in files { try folder.write(text, to: name) }
+        return folder
     }
 
     private let good = #"{ "verify": { "none": true }, "actions": [] }"#
 
     @Test func `files serve sources, folders are part of the name, other names are passed over`() throws {
-        let path = try folder([
+        let folder = try folder([
             "quiz.jsonc": good, "quiz.test.jsonc": "{}", "acme/quiz.jsonc": good, "acme/deep/q.v2.jsonc": good,
             "README.md": "", "mapping.schema.json": "", "Upper.jsonc": good, ".hidden.jsonc": good,
             "..data/x.jsonc": good,
             ".git/y.jsonc": good, "_x.jsonc": good, "a b.jsonc": good, "alone.test.jsonc": "{}", ".jsonc": good,
         ])
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let files = try MappingFolder.files(in: path)
+        let files = try MappingFolder.files(in: folder.path)
         #expect(files.map(\.source.text) == ["acme/deep/q.v2", "acme/quiz", "quiz"])
-        #expect(files.map(\.path) == ["acme/deep/q.v2", "acme/quiz", "quiz"].map { "\(path)/\($0).jsonc" })
-        #expect(files.map(\.testPath) == [nil, nil, "\(path)/quiz.test.jsonc"])
+        #expect(files.map(\.path) == ["acme/deep/q.v2", "acme/quiz", "quiz"].map { folder.path("\($0).jsonc") })
+        #expect(files.map(\.testPath) == [nil, nil, folder.path("quiz.test.jsonc")])
     }
 
     @Test func `links are followed, and one that leads back does not go on for ever`() throws {
-        let path = try folder(["real/quiz.jsonc": good])
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try FileManager.default.createSymbolicLink(atPath: "\(path)/link.jsonc", withDestinationPath: "real/quiz.jsonc")
-        try FileManager.default.createSymbolicLink(atPath: "\(path)/real/round", withDestinationPath: ".")
-        let sources = try MappingFolder.files(in: path).map(\.source.text)
+        let folder = try folder(["real/quiz.jsonc": good])
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("link.jsonc"),
+            withDestinationPath: "real/quiz.jsonc"
+        )
+        try FileManager.default.createSymbolicLink(atPath: folder.path("real/round"), withDestinationPath: ".")
+        let sources = try MappingFolder.files(in: folder.path).map(\.source.text)
         #expect(sources.first == "link")
         #expect(sources.contains("real/quiz"))
         #expect(sources.count < 30)
@@ -52,9 +47,9 @@ struct MappingFolderTests {
     }
 
     @Test func `a file that cannot be read is reported like any problem`() throws {
-        let path = try folder(["quiz.jsonc": good])
-        let files = try MappingFolder.files(in: path)
-        try FileManager.default.removeItem(atPath: path)
+        let folder = try folder(["quiz.jsonc": good])
+        let files = try MappingFolder.files(in: folder.path)
+        try FileManager.default.removeItem(atPath: folder.path)
         let (mapping, diagnostics) = try #require(files.first).load(zones: TimeZones())
         #expect(mapping == nil)
         #expect(diagnostics.map(\.code) == [.unreadableFile])

@@ -2,16 +2,15 @@ import Domain
 import Foundation
 import JSON
 import Linux
+import TestSupport
 import Testing
 
 @testable import Mappings
 
 struct ShippedMappingTests {
-    static let folder =
-        URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
-        + "/mappings"
+    static let folder = Repository.path("mappings")
 
-    static let files = (try? MappingFolder.files(in: String(folder))) ?? []
+    static let files = (try? MappingFolder.files(in: folder)) ?? []
 
     @Test func `the four sources are served`() {
         #expect(Self.files.map(\.source.text) == ["involve-me", "perspective", "poltio", "qualifio"])

@@ -1,10 +1,8 @@
 import Foundation
+import TestSupport
 
-/// The files of the repository, found from where this file stands.
-enum Repository {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
+/// What stands in the repository.
+extension Repository {
     /// Paths below the root of the Swift files in `folder`, sorted.
     static func swiftFiles(in folder: String) -> [String] {
         files(in: folder).filter { $0.hasSuffix(".swift") }
@@ -24,10 +22,6 @@ enum Repository {
             if !path.contains("/.") { found.append(String(path)) }
         }
         return found.sorted()
-    }
-
-    static func text(_ path: String) throws -> String {
-        try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 
     static func lines(_ path: String) throws -> [Substring] {
