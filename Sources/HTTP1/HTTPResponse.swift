@@ -1,3 +1,5 @@
+internal import Linux
+
 /// An answer to a request.
 ///
 /// The server adds `Content-Length`, `Date` and, where it is needed, `Connection`; `fields` should hold none of them.
@@ -34,28 +36,12 @@ package struct HTTPResponse: Equatable, Sendable {
     ///   - title: the status's own phrase unless given, as the RFC asks for `about:blank`.
     ///   - detail: what was wrong this time and what to do about it.
     package static func problem(status: Int, title: String? = nil, detail: String? = nil) -> HTTPResponse {
-        var body = "{\"title\":" + quoted(title ?? StatusPhrase.of(status)) + ",\"status\":\(status)"
-        if let detail { body += ",\"detail\":" + quoted(detail) }
+        var body = "{\"title\":" + (title ?? StatusPhrase.of(status)).quoted + ",\"status\":\(status)"
+        if let detail { body += ",\"detail\":" + detail.quoted }
         return HTTPResponse(
             status: status,
             fields: [HTTPField("Content-Type", "application/problem+json")],
             body: Array((body + "}").utf8)
         )
-    }
-
-    /// A JSON string (RFC 8259, section 7).
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\u{00}"..<"\u{20}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

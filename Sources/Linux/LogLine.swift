@@ -13,7 +13,7 @@ struct LogLine {
             let word = level.word.uppercased()
             text = time.dropFirst(11).prefix(8) + " " + word + String(repeating: " ", count: 8 - word.count) + message
         case .logfmt: text = "time=\(time) level=\(level.word) message=\(Self.quotedIfNeeded(message))"
-        case .json: text = "{\"time\":\"\(time)\",\"level\":\"\(level.word)\",\"message\":\(Self.quoted(message))"
+        case .json: text = "{\"time\":\"\(time)\",\"level\":\"\(level.word)\",\"message\":\(message.quoted)"
         }
     }
 
@@ -21,7 +21,7 @@ struct LogLine {
         switch format {
         case .text: text += "  \(name)=\(Self.quotedIfNeeded(value))"
         case .logfmt: text += " \(name)=\(Self.quotedIfNeeded(value))"
-        case .json: text += ",\"\(name)\":\(Self.quoted(value))"
+        case .json: text += ",\"\(name)\":\(value.quoted)"
         }
     }
 
@@ -43,23 +43,6 @@ struct LogLine {
 
     private static func quotedIfNeeded(_ value: String) -> String {
         let plain = value.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x3D && $0 != 0x7F }
-        return plain && !value.isEmpty ? value : quoted(value)
-    }
-
-    /// A JSON string (RFC 8259, section 7), so that no value can end its line or its quotes.
-    private static func quoted(_ value: String) -> String {
-        var result = "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\u{00}"..<"\u{20}", "\u{7F}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
+        return plain && !value.isEmpty ? value : value.quoted
     }
 }

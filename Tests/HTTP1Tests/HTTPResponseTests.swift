@@ -6,7 +6,7 @@ struct HTTPResponseTests {
         let problem = HTTPResponse.problem(status: 404, detail: "No \"source\"\n")
         #expect(problem.status == 404)
         #expect(problem.fields == [HTTPField("Content-Type", "application/problem+json")])
-        let text = #"{"title":"Not Found","status":404,"detail":"No \"source\"\u000a"}"#
+        let text = #"{"title":"Not Found","status":404,"detail":"No \"source\"\n"}"#
         #expect(String(decoding: problem.body, as: UTF8.self) == text)
     }
 

@@ -74,10 +74,10 @@ struct CheckCommand: Command {
     }
 
     private func summary(of diagnostics: [Diagnostic], files: Int) -> String {
-        func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
         let errors = diagnostics.count { $0.severity == .error }
         let warnings = diagnostics.count - errors
-        return "\(counted(files, "file")) checked: \(counted(errors, "error")), \(counted(warnings, "warning"))"
+        let found = "\(Counted.text(errors, "error")), \(Counted.text(warnings, "warning"))"
+        return "\(Counted.text(files, "file")) checked: \(found)"
     }
 
     private func printDocument(_ diagnostics: [Diagnostic], on console: Console) {

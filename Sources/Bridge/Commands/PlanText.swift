@@ -18,7 +18,7 @@ struct PlanText {
         let changes = plan.changes
         var lines = [style.bold(summary)] + versions
         if plan.skipped > 0 {
-            lines.append("  \(counted(plan.skipped, "event")) left out: erased by now, or never readable")
+            lines.append("  \(Counted.text(plan.skipped, "event")) left out: erased by now, or never readable")
         }
         if !changes.states.isEmpty { lines.append("") }
         for change in changes.states { lines += self.lines(of: change) }
@@ -35,7 +35,7 @@ struct PlanText {
 
     private var summary: String {
         let changes = plan.changes
-        let events = counted(changes.events, "event")
+        let events = Counted.text(changes.events, "event")
         guard changes.hasChanges else { return "Nothing would change over the last \(events) of \(plan.source)" }
         return "\(changes.changedEvents) of the last \(events) of \(plan.source) would change"
     }
@@ -53,7 +53,7 @@ struct PlanText {
     }
 
     private func lines(of change: StateChange) -> [String] {
-        let what = "\(counted(change.count, "event")) \(change.from) before would be \(change.to)"
+        let what = "\(Counted.text(change.count, "event")) \(change.from) before would be \(change.to)"
         let painted = change.to == .unmapped ? style.bad(what) : style.warning(what)
         var lines = ["\(painted)  \(style.faint("such as \(change.example)"))"]
         if let error = change.error { lines.append("  " + shown("\(error.field): \(error.message)", width - 2)) }
@@ -109,9 +109,5 @@ struct PlanText {
 
     private func shown(_ text: String, _ length: Int) -> String {
         text.printable.shortened(to: length)
-    }
-
-    private func counted(_ count: Int, _ noun: String) -> String {
-        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
     }
 }

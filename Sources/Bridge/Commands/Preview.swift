@@ -111,8 +111,7 @@ struct Preview {
     private func outcome(_ style: TextStyle) -> String {
         switch result.state {
         case .mapped:
-            let count = result.actions.count
-            return style.good(count == 1 ? "1 action" : "\(count) actions")
+            return style.good(Counted.text(result.actions.count, "action"))
         case .ignored: return "ignored, no action applies"
         case .held: return "held for a person, no action applies"
         case .unmapped, .unreadable: return style.bad("unmapped, nothing would be sent")

@@ -68,8 +68,8 @@ struct TestCommand: Command {
             if report.failed > 0 { console.print(report.failureText) }
         }
         let untested = files.count { $0.testPath == nil }
-        if untested > 0 { console.note("\(untested) mapping\(untested == 1 ? " has" : "s have") no tests") }
-        let unusableText = unusable == 0 ? "" : ", \(unusable) file\(unusable == 1 ? "" : "s") cannot be used"
+        if untested > 0 { console.note("\(Counted.text(untested, "mapping")) \(untested == 1 ? "has" : "have") no tests") }
+        let unusableText = unusable == 0 ? "" : ", \(Counted.text(unusable, "file")) cannot be used"
         console.print("\(passed) passed, \(failed) failed\(unusableText)")
         return failed == 0 && unusable == 0 ? .success : .failure
     }

@@ -1,4 +1,5 @@
 package import Domain
+internal import Linux
 
 /// What a person is told: something has changed for the worse, or is well again.
 package struct Alert: Equatable, Sendable {
@@ -47,25 +48,9 @@ package struct Alert: Equatable, Sendable {
     /// `{"subject":…,"state":…,"problem":…,"text":…,"at":…}`; `text` is where chat tools look for a message.
     var json: [UInt8] {
         let fields = [
-            "\"subject\":\(Self.quoted(subject))", "\"state\":\(Self.quoted(state))", "\"problem\":\(isProblem)",
-            "\"text\":\(Self.quoted(text))", "\"at\":\(Self.quoted(at.text))",
+            "\"subject\":\(subject.quoted)", "\"state\":\(state.quoted)", "\"problem\":\(isProblem)",
+            "\"text\":\(text.quoted)", "\"at\":\(at.text.quoted)",
         ]
         return Array(("{" + fields.joined(separator: ",") + "}").utf8)
-    }
-
-    /// A JSON string (RFC 8259, section 7).
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\u{00}"..<"\u{20}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }
