@@ -83,17 +83,7 @@ struct CheckCommand: Command {
     private func printDocument(_ diagnostics: [Diagnostic], on console: Console) {
         var writer = JSONWriter()
         writer.beginArray()
-        for diagnostic in diagnostics {
-            writer.beginObject()
-            writer.member("file", diagnostic.file)
-            writer.member("line", diagnostic.line)
-            writer.member("column", diagnostic.column)
-            writer.member("severity", diagnostic.severity.rawValue)
-            writer.member("code", diagnostic.code.rawValue)
-            writer.member("message", diagnostic.message)
-            writer.member("suggestion", diagnostic.suggestion)
-            writer.endObject()
-        }
+        for diagnostic in diagnostics { diagnostic.write(into: &writer) }
         writer.endArray()
         console.print(bytes: writer.finish() + [UInt8(ascii: "\n")])
     }

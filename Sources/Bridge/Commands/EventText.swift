@@ -1,12 +1,13 @@
 internal import Domain
 internal import Ledger
+internal import Linux
 
 /// Events for a person.
 enum EventText {
     static func list(_ events: [EventSummary], now: Timestamp, style: TextStyle) -> [String] {
         var table = Table(["event", "received", "source", "state", "forwards"])
         for event in events {
-            let forwards = event.forwards.map { "\(PrintableText.line($0.action.text)) \(word($0, style))" }
+            let forwards = event.forwards.map { "\($0.action.text.printable) \(word($0, style))" }
             let rest = event.duplicates > 0 ? ["\(event.duplicates) seen before"] : []
             table.add([
                 event.id.description,
@@ -33,12 +34,12 @@ enum EventText {
             "  mapping   \(summary.mapping ?? "none")",
         ]
         if let error = summary.error {
-            lines.append("  \(style.bad("error"))     \(error.field): \(PrintableText.line(error.message))")
+            lines.append("  \(style.bad("error"))     \(error.field): \(error.message.printable)")
         }
         for warning in event.warnings {
-            lines.append("  \(style.warning("warning"))   \(warning.field): \(PrintableText.line(warning.message))")
+            lines.append("  \(style.warning("warning"))   \(warning.field): \(warning.message.printable)")
         }
-        lines += ["", style.bold("Body") + (event.contentType.map { "  \(PrintableText.line($0))" } ?? "")]
+        lines += ["", style.bold("Body") + (event.contentType.map { "  \($0.printable)" } ?? "")]
         lines += text(event.body, erased: "no longer kept")
         for forward in event.forwards {
             lines += ["", style.bold("POST \(url(forward.summary.action, forward.summary.project))")]
@@ -53,7 +54,7 @@ enum EventText {
         guard let bytes else { return ["  (\(erased))"] }
         let text = String(decoding: bytes, as: UTF8.self)
         return text.split(separator: "\n", omittingEmptySubsequences: false).map {
-            "  \(PrintableText.line(String($0)))"
+            "  \(String($0).printable)"
         }
     }
 
@@ -72,10 +73,10 @@ enum EventText {
 
     private static func attempt(_ attempt: Attempt, _ style: TextStyle) -> String {
         let status = attempt.status.map { "status \($0), " } ?? ""
-        let error = attempt.error.map { ": \(PrintableText.line($0))" } ?? ""
+        let error = attempt.error.map { ": \($0.printable)" } ?? ""
         let answer =
             attempt.answer.isEmpty
-            ? "" : "  " + style.faint(PrintableText.line(String(decoding: attempt.answer, as: UTF8.self)))
+            ? "" : "  " + style.faint(String(decoding: attempt.answer, as: UTF8.self).printable)
         return
             "\(attempt.startedAt.text)  \(attempt.took.inMilliseconds) ms  \(status)\(attempt.outcome)\(error)\(answer)"
     }

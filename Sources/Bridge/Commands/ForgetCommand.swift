@@ -65,13 +65,13 @@ struct ForgetCommand: Command {
     }
 
     private func question(_ count: Int) -> String {
-        "\(Counted.text(count, "event")) \(count == 1 ? "holds" : "hold") \(PrintableText.line(address)). "
+        "\(Counted.text(count, "event")) \(count == 1 ? "holds" : "hold") \(address.printable). "
             + "Erase \(count == 1 ? "it" : "them") for good?"
     }
 
     private func say(_ report: ForgetReport, on console: Console) -> ExitCode {
         if report.events == 0 {
-            console.print("no event holds \(PrintableText.line(address))")
+            console.print("no event holds \(address.printable)")
         } else {
             console.print(
                 """

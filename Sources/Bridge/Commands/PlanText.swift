@@ -1,4 +1,5 @@
 internal import Domain
+internal import Linux
 internal import Mappings
 
 /// A plan for a person: what would change, action by action, as a coloured difference.

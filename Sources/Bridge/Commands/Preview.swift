@@ -1,6 +1,7 @@
 internal import Domain
 internal import JSON
 internal import JSONPath
+internal import Linux
 internal import Mappings
 internal import Signatures
 
@@ -65,19 +66,19 @@ struct Preview {
         for (index, action) in result.actions.enumerated() {
             lines += ["", style.bold("POST \(url(of: action))")]
             lines += headers(of: action).map { "  \(style.faint($0))" }
-            lines += ["", "  " + String(decoding: action.payload, as: UTF8.self), ""]
+            lines += ["", "  " + String(decoding: action.payload, as: UTF8.self).printable, ""]
             lines += fields(of: index, style: style).map { "  \($0)" }
         }
         if !result.skipped.isEmpty {
             lines += ["", style.bold("Did not apply")]
-            lines += result.skipped.map { "  \($0.action): \($0.why)" }
+            lines += result.skipped.map { "  \($0.action): \($0.why)".printable }
         }
         if !result.warnings.isEmpty {
             lines += ["", style.warning("Warnings")]
-            lines += result.warnings.map { "  \($0.field): \($0.message)" }
+            lines += result.warnings.map { "  \($0.field): \($0.message)".printable }
         }
         if let error = result.error {
-            lines += ["", "\(style.bad("Fails")): \(error.field): \(error.message)"]
+            lines += ["", "\(style.bad("Fails")): \("\(error.field): \(error.message)".printable)"]
         }
         return lines
     }
@@ -92,9 +93,9 @@ struct Preview {
             if !lines.isEmpty { lines.append("") }
             lines.append(style.bold("\(name): \(field)"))
             var table = Table(["step", "", "gives"])
-            for step in origin.steps { table.add([step.kind.rawValue, step.text, step.result]) }
+            for step in origin.steps { table.add([step.kind.rawValue, step.text, step.result.printable]) }
             lines += table.lines(style).map { "  \($0)" }
-            lines.append("  = \(origin.value ?? "missing")")
+            lines.append("  = \(origin.value?.printable ?? "missing")")
         }
         return lines
     }
@@ -134,7 +135,8 @@ struct Preview {
         var table = Table(["field", "value", "from"])
         for origin in result.provenance where origin.action == action && origin.field != "flatten" {
             guard let value = origin.value else { continue }
-            table.add([origin.field, Self.shortened(value), Self.source(of: origin.steps)])
+            // A long value does not push the column behind it off the screen.
+            table.add([origin.field.printable, value.printable.shortened(to: 48), Self.source(of: origin.steps)])
         }
         return table.lines(style)
     }
@@ -148,11 +150,6 @@ struct Preview {
         }
         if let template = used.last(where: { $0.kind == .template }) { return template.text }
         return used.filter { $0.kind == .query || $0.kind == .filter }.map(\.text).joined(separator: " ")
-    }
-
-    /// A value that does not push the column behind it off the screen.
-    private static func shortened(_ text: String) -> String {
-        text.count <= 48 ? text : text.prefix(47) + "…"
     }
 
     private func write(_ warning: EventWarning, into writer: inout JSONWriter) {

@@ -68,7 +68,9 @@ struct TestCommand: Command {
             if report.failed > 0 { console.print(report.failureText) }
         }
         let untested = files.count { $0.testPath == nil }
-        if untested > 0 { console.note("\(Counted.text(untested, "mapping")) \(untested == 1 ? "has" : "have") no tests") }
+        if untested > 0 {
+            console.note("\(Counted.text(untested, "mapping")) \(untested == 1 ? "has" : "have") no tests")
+        }
         let unusableText = unusable == 0 ? "" : ", \(Counted.text(unusable, "file")) cannot be used"
         console.print("\(passed) passed, \(failed) failed\(unusableText)")
         return failed == 0 && unusable == 0 ? .success : .failure

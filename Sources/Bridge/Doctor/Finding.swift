@@ -1,4 +1,5 @@
 internal import JSON
+internal import Linux
 
 /// What `doctor` has found at one place.
 struct Finding: Equatable, Sendable {
@@ -38,7 +39,7 @@ struct Finding: Equatable, Sendable {
             case .warning: style.warning(word)
             case .wrong: style.bad(word)
             }
-        return "\(painted)  \(padded(check.rawValue, 13))  \(PrintableText.line(message))"
+        return "\(painted)  \(padded(check.rawValue, 13))  \(message.printable)"
     }
 
     /// The document of `doctor --json`, compact.

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Ledger
+internal import Linux
 
 /// What mapping kept events again came to, in numbers.
 struct RemapTally {
@@ -71,7 +72,7 @@ struct RemapTally {
         if left > 0 { lines.append("\(left) \(left == 1 ? "stays as it is" : "stay as they are")") }
         let sorted = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         lines += sorted.prefix(Self.shownReasons).map { reason, count in
-            "  \(count) × \(PrintableText.line(reason))"
+            "  \(count) × \(reason.printable)"
         }
         if sorted.count > Self.shownReasons { lines.append("  and other reasons: funnelbridge events list") }
         return lines

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Ledger
+internal import Linux
 
 /// What is worth a look and may be as it should be: sources that have changed, or are quiet.
 ///
@@ -53,7 +54,7 @@ enum Remarks {
         _ several: String,
         _ example: (Drift.Change) -> String?
     ) -> String? {
-        let examples = drift.changes.compactMap(example).map { PrintableText.line($0) }
+        let examples = drift.changes.compactMap(example).map { $0.printable }
         guard !examples.isEmpty else { return nil }
         let shown = examples.prefix(shownExamples) + (examples.count > shownExamples ? ["…"] : [])
         return "\(examples.count) \(examples.count == 1 ? one : several) (\(shown.joined(separator: ", ")))"

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Ledger
+internal import Linux
 
 /// `status` for a person.
 struct StatusText {
@@ -61,7 +62,7 @@ struct StatusText {
                 for action in project.actions {
                     let counts = [ForwardState.Name.pending, .delivered, .duplicate, .dead]
                         .map { String(action.counts[$0, default: 0]) }
-                    table.add([PrintableText.line(action.action.text)] + counts)
+                    table.add([action.action.text.printable] + counts)
                 }
                 lines += table.lines(style).map { "  \($0)" }
             } else {
@@ -74,7 +75,7 @@ struct StatusText {
             if let error = project.lastError {
                 let age = now.since(error.at).readable
                 let status = error.status.map { "status \($0), " } ?? ""
-                lines.append("  last error \(age) ago: \(status)\(PrintableText.line(error.message))")
+                lines.append("  last error \(age) ago: \(status)\(error.message.printable)")
             }
         }
         if let oldest = summary.oldestPending {

@@ -1,3 +1,5 @@
+internal import Linux
+
 extension Diagnostic {
     /// The first line of the report: `mappings/quiz.jsonc:14:22: error: unknown filter 'numbr'`.
     package var headline: String {
@@ -38,11 +40,11 @@ extension Diagnostic {
         var shown = isCut ? "…" : ""
         var under = isCut ? " " : ""
         for place in first..<last {
-            let scalar = scalars[place]
-            shown.unicodeScalars.append(Self.isControl(scalar) ? "\u{FFFD}" : scalar)
+            let scalar = Self.shown(scalars[place])
+            shown.unicodeScalars.append(scalar)
             let mark: Character = place < start ? (scalar == "\t" ? "\t" : " ") : "^"
             guard place < end else { continue }
-            under += String(repeating: mark, count: Self.columns(of: scalar))
+            under += String(repeating: mark, count: scalar.columns)
         }
         if last < scalars.count { shown += "…" }
         if start >= last { under += "^" }
@@ -50,36 +52,11 @@ extension Diagnostic {
     }
 
     private static func printable(_ text: String) -> String {
-        var printable = ""
-        for scalar in text.unicodeScalars {
-            printable.unicodeScalars.append(scalar == "\t" || !isControl(scalar) ? scalar : "\u{FFFD}")
-        }
-        return printable
+        String(String.UnicodeScalarView(text.unicodeScalars.map(shown)))
     }
 
-    /// Whether a terminal might act on the scalar instead of showing it; a tab, which is kept, is not one.
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar != "\t" else { return false }
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: return true
-        case .format: return (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-        default: return false
-        }
-    }
-
-    /// How many columns of a terminal the scalar takes: 0 for what combines, 2 for wide ones, else 1.
-    private static func columns(of scalar: Unicode.Scalar) -> Int {
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: return 0
-        default: break
-        }
-        switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-            0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD:
-            return 2
-        default:
-            return 1
-        }
+    /// The scalar as a terminal can show it; a tab is kept, for carets are put under it with tabs.
+    private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        scalar.steersTerminal && scalar != "\t" ? "\u{FFFD}" : scalar
     }
 }

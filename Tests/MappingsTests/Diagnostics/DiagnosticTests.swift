@@ -26,7 +26,7 @@ struct DiagnosticTests {
         ("日bad", 0..<3, "日bad", "^^"),
         ("bad", 3..<3, "bad", "   ^"),
         ("a\u{1B}[31mbad", 6..<9, "a\u{FFFD}[31mbad", "      ^^^"),
-        ("a\u{202E}bad", 4..<7, "a\u{FFFD}bad", " ^^^"),
+        ("a\u{202E}bad", 4..<7, "a\u{FFFD}bad", "  ^^^"),
     ])
     func `carets stand under the text, however wide it is`(
         line: String,
