@@ -4,7 +4,6 @@ internal import HTTP1
 internal import Intake
 internal import Ledger
 internal import Linux
-internal import Mappings
 internal import Synchronization
 
 /// The rooms joined: intake, ledger and forwarding, each on threads of its own.
@@ -184,129 +183,6 @@ final class Daemon: Sendable {
             alerts.reload(settings)
         } catch {
             log.error("alerts go on to their last address", .reason(error.description))
-        }
-    }
-
-    /// nil when nobody is to be told; knows what was told before the start, which the ledger still says.
-    private static func alerts(
-        _ configuration: Configuration,
-        _ secrets: SecretSources,
-        _ sources: [SourceName: LoadedSource],
-        _ log: Log
-    ) throws(StartError) -> Alerts? {
-        let authorities = configuration.delivery.authorities
-        guard let settings = try configuration.alerts.settings(secrets, authorities: authorities) else { return nil }
-        let alerts = try StartError.wrapping { () throws(SystemError) in
-            try Alerts(settings, version: Version.text, log: log)
-        }
-        do {
-            let reader = try LedgerReader(path: configuration.database)
-            for record in try reader.projectRecords() { alerts.remember(record) }
-            for (project, count) in try reader.deadCounts() {
-                alerts.remember(Alert(dead: count, of: project, at: now()))
-            }
-            let wereBroken = Set(try reader.status().mappings.filter { $0.broken != nil }.map(\.source))
-            for source in sources.values {
-                guard let reason = source.broken else { continue }
-                let alert = Alert(brokenMapping: source.name, reason, at: now())
-                if wereBroken.contains(source.name) { alerts.remember(alert) } else { alerts.note(alert) }
-            }
-        } catch {
-            throw StartError(error.description)
-        }
-        return alerts
-    }
-
-    /// The limits of the public listeners, with no more connections than this process may have descriptors for.
-    private static func limits(_ configuration: Configuration, _ log: Log) throws(StartError) -> HTTPLimits {
-        var limits = configuration.limits.http
-        let need = DescriptorNeed(connections: limits.connections, projects: configuration.projects)
-        let allowed = try StartError.wrapping { () throws(SystemError) in try DescriptorLimit.raise(to: need.total) }
-        limits.connections = need.connections(of: allowed)
-        if limits.connections < configuration.limits.connections {
-            let hint = "raise the hard limit of open files to \(need.total)"
-            log.warning("too few descriptors for limits.connections", .count(limits.connections), .hint(hint))
-        }
-        return limits
-    }
-
-    private static func bind(_ addresses: [String]) throws(SystemError) -> [ListeningSocket] {
-        var sockets: [ListeningSocket] = []
-        for address in addresses.compactMap({ ListenAddress($0) }) {
-            sockets.append(try ListeningSocket(binding: address))
-        }
-        return sockets
-    }
-
-    private static let now: @Sendable () -> Timestamp = { Timestamp(microseconds: Clock.realtimeMicroseconds()) }
-
-    /// What the folder of the mappings serves at the start.
-    private static func sources(
-        _ configuration: Configuration,
-        _ reloader: inout MappingReloader
-    ) throws(StartError) -> [SourceName: LoadedSource] {
-        let kept: [KeptMapping]
-        do {
-            kept = try LedgerReader(path: configuration.database).keptMappings()
-        } catch {
-            throw StartError(error.description)
-        }
-        do {
-            return try reloader.start(from: kept, at: now(), recent: trialEvents(ledger: configuration.database))
-        } catch  where error.isNotFound {
-            // It is watched for, so that the first mapping can be written while the daemon runs.
-            return [:]
-        } catch {
-            throw StartError("the mappings cannot be read: \(error); set `mappings` to the folder of the mapping files")
-        }
-    }
-
-    /// Reads what a mapping is tried over.
-    ///
-    /// A connection for each candidate: edits are rare, and nothing is held open between.
-    private static func trialEvents(ledger: String) -> MappingReloader.RecentEvents {
-        { source throws(LedgerError) in
-            let reader = try LedgerReader(path: ledger)
-            var events: [StoredEvent] = []
-            for id in try reader.newestEvents(of: source, count: MappingReloader.trialLength) {
-                if let event = try reader.storedEvent(id) { events.append(event) }
-            }
-            return events
-        }
-    }
-
-    /// What the admin listener takes: a few readers of this machine.
-    private static var adminLimits: HTTPLimits {
-        var limits = HTTPLimits()
-        limits.connections = 64
-        limits.body = 1 << 10
-        return limits
-    }
-
-    /// The admin listener; nil when it is off, or when its default address is taken by someone else.
-    private static func admin(
-        _ configuration: Configuration,
-        intake: ServerCounters,
-        _ events: IntakeCounters,
-        _ attempts: AttemptCounters,
-        _ writer: LedgerWriter,
-        _ log: Log
-    ) throws(StartError) -> HTTPServer? {
-        guard configuration.admin != "off", let address = ListenAddress(configuration.admin) else { return nil }
-        let handler = AdminHandler(
-            ledger: configuration.database,
-            writer: writer,
-            metrics: Metrics(server: intake, events: events, attempts: attempts),
-            now: now
-        )
-        do {
-            return try HTTPServer(addresses: [address], limits: adminLimits, handler: handler, log: log)
-        } catch {
-            guard !configuration.adminIsChosen else {
-                throw StartError("\(error); set `admin` to another address, or off")
-            }
-            log.warning("no admin listener", .address(configuration.admin), .reason(error.reason))
-            return nil
         }
     }
 }
