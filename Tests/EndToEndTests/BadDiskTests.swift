@@ -36,6 +36,7 @@ struct BadDiskTests {
         #expect(full.output.contains("free some space"))
         #expect(try intake.curl(["http://\(intake.adminAddress)/health/ready"]).output.contains("the disk is full"))
         #expect(try intake.curl(["http://\(intake.adminAddress)/health/live"]).output == "alive\n")
+        #expect(try intake.metric("funnelbridge_ledger_takes_events") == 0)
 
         try disk.makeRoom()
         // Without an event that would show it.
@@ -45,6 +46,7 @@ struct BadDiskTests {
         #expect(after.stop())
         #expect(after.failures == [])
         #expect(intake.program.line(containing: "the ledger takes events again") != nil)
+        #expect(try intake.metric("funnelbridge_ledger_takes_events") == 1)
         intake.program.kill9()
         let stored = try intake.storedEvents()
         #expect(Set(before.answered + after.answered).subtracting(stored) == [])

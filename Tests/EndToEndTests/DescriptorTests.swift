@@ -20,7 +20,7 @@ struct DescriptorTests {
         let idle = try (1...400).map { _ in try RawConnection(intake.address) }
         #expect(Self.isAnswered(try RawConnection(intake.address), "new@comer.example"))
         #expect(Self.isAnswered(try #require(idle.last), "last@comer.example"))
-        #expect(try intake.openConnections() <= allowed)
+        #expect(try #require(try intake.metric("funnelbridge_connections")) <= allowed)
         #expect(try intake.storedEvents().count == 2)
         #expect(intake.program.stop() == 0)
         #expect(!intake.program.log.contains { $0.contains("out of descriptors") })

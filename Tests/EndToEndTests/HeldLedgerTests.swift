@@ -33,10 +33,12 @@ struct HeldLedgerTests {
         let refused = try Self.post(intake, "meanwhile@x.example")
         #expect(refused.hasPrefix("HTTP/1.1 503"), "\(refused)")
         #expect(refused.contains("Retry-After: "), "\(refused)")
+        #expect(try intake.metric("funnelbridge_ledger_takes_events") == 0)
         // Who only reads is not held up.
         #expect(try intake.storedEvents().count == 1)
         holder.kill9()
         #expect(try Condition.comesToHold { try Self.post(intake, "after@x.example").hasPrefix("HTTP/1.1 200") })
+        #expect(try intake.metric("funnelbridge_ledger_takes_events") == 1)
         #expect(try intake.storedEvents().count == 2)
         #expect(intake.program.stop() == 0)
     }

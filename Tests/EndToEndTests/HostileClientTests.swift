@@ -99,7 +99,7 @@ struct HostileClientTests {
             #expect(answer.hasPrefix("HTTP/1.1 503 ") && answer.contains("\r\nRetry-After: "))
         }
         for connection in slow { connection.reset() }
-        #expect(try Condition.comesToHold { try intake.openConnections() == 1 })
+        #expect(try Condition.comesToHold { try intake.metric("funnelbridge_connections") == 1 })
         let after = try ProcessFigures(of: intake.program.identifier)
         #expect(after.residentKiB - before.residentKiB < 16 << 10)
         #expect(after.sockets == before.sockets)
@@ -123,7 +123,7 @@ struct HostileClientTests {
             }
         )
         for connection in slow { connection.reset() }
-        #expect(try Condition.comesToHold { try intake.openConnections() == 0 })
+        #expect(try Condition.comesToHold { try intake.metric("funnelbridge_connections") == 0 })
         let after = try ProcessFigures(of: intake.program.identifier)
         #expect(after.residentKiB - before.residentKiB < 12 << 10)
     }
@@ -151,7 +151,7 @@ struct HostileClientTests {
                     #expect(try Condition.comesToHold { try figures().sockets >= before + number })
                 }
             }
-            #expect(try Condition.comesToHold { try intake.openConnections() == count })
+            #expect(try Condition.comesToHold { try intake.metric("funnelbridge_connections") == count })
             let busy = try RawConnection(intake.address)
             for number in 1...20 {
                 busy.send(Intake.post("\(number)@busy.example"))
@@ -169,12 +169,12 @@ struct HostileClientTests {
         warm.send(Intake.post("first@warm.example"))
         #expect(warm.readAnswer()?.hasPrefix("HTTP/1.1 200 ") == true)
         warm.reset()
-        #expect(try Condition.comesToHold { try intake.openConnections() == 0 })
+        #expect(try Condition.comesToHold { try intake.metric("funnelbridge_connections") == 0 })
         let before = try figures()
         let first = try fill()
         let second = try fill()
         #expect(first.residentKiB - before.residentKiB < count * 3, "less than 3 KiB each, in a debug build too")
         #expect(second.residentKiB < first.residentKiB + 1_024, "the second time needs what the first one gave back")
-        #expect(try intake.openConnections() == 0)
+        #expect(try intake.metric("funnelbridge_connections") == 0)
     }
 }

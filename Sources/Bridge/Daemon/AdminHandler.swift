@@ -32,8 +32,8 @@ final class AdminHandler: HTTPHandler {
         switch request.head.rawPath {
         case "/health/live": return .text("alive\n")
         case "/health/ready": return readiness
-        case "/metrics": return answer { Metrics.response(metrics.text($0)) }
-        case "/status": return answer { .json(StatusDocument.json($0, at: now())) }
+        case "/metrics": return Metrics.response(metrics.text(takesEvents: writer.trouble == nil, try? summary()))
+        case "/status": return status
         default:
             return .problem(status: 404, detail: "Here are /health/live, /health/ready, /metrics and /status.")
         }
@@ -46,12 +46,16 @@ final class AdminHandler: HTTPHandler {
         return .problem(status: 503, detail: trouble.description)
     }
 
-    /// A connection for each request: the listener is asked a few times a minute, and holds nothing open between.
-    private func answer(_ make: (StatusSummary) -> HTTPResponse) -> HTTPResponse {
+    private var status: HTTPResponse {
         do {
-            return make(try LedgerReader(path: ledger).status(at: now()))
+            return .json(StatusDocument.json(try summary(), at: now()))
         } catch {
             return .problem(status: 503, detail: error.description)
         }
+    }
+
+    /// A connection for each request: the listener is asked a few times a minute, and holds nothing open between.
+    private func summary() throws(LedgerError) -> StatusSummary {
+        try LedgerReader(path: ledger).status(at: now())
     }
 }

@@ -22,7 +22,12 @@ struct Metrics: Sendable {
         return HTTPResponse(status: 200, fields: [HTTPField("Content-Type", type)], body: Array(text.utf8))
     }
 
-    func text(_ summary: StatusSummary) -> String {
+    /// The text of a scrape.
+    ///
+    /// - Parameters:
+    ///   - takesEvents: whether the last events went onto the disk.
+    ///   - summary: nil when the ledger cannot be read: what is counted in it is then left out.
+    func text(takesEvents: Bool, _ summary: StatusSummary?) -> String {
         var text = ""
         func family(_ name: String, _ type: String, _ help: String, _ samples: [(labels: String, value: Int)]) {
             text += "# TYPE \(name) \(type)\n# HELP \(name) \(help)\n"
@@ -57,6 +62,27 @@ struct Metrics: Sendable {
             sorted(attempts.byOutcome, label: "outcome")
         )
         family(
+            "funnelbridge_ledger_takes_events",
+            "gauge",
+            "1 while events can be kept, 0 while senders are told to come again.",
+            [("", takesEvents ? 1 : 0)]
+        )
+        if let summary { addLedger(summary, family) }
+        return text + "# EOF\n"
+    }
+
+    private typealias Family = (
+        _ name: String, _ type: String, _ help: String, _ samples: [(labels: String, value: Int)]
+    ) -> Void
+
+    private func addLedger(_ summary: StatusSummary, _ family: Family) {
+        family(
+            "funnelbridge_ledger_is_kept_up",
+            "gauge",
+            "1 while the ledger's log is copied and old rows are pruned, 0 while it only grows.",
+            [("", summary.upkeepTrouble == nil ? 1 : 0)]
+        )
+        family(
             "funnelbridge_events",
             "gauge",
             "Events in the ledger, by state.",
@@ -73,7 +99,6 @@ struct Metrics: Sendable {
                 }
             }
         )
-        return text + "# EOF\n"
     }
 
     private func sorted(_ counts: [String: Int], label: String) -> [(labels: String, value: Int)] {

@@ -94,11 +94,11 @@ final class Intake {
         return Set(events.compactMap { $0["id"] as? String })
     }
 
-    /// The public listeners' connections, as the metrics say.
-    func openConnections() throws -> Int {
+    /// What the metrics say of something that has one figure; nil when they do not name it.
+    func metric(_ name: String) throws -> Int? {
         let text = try curl(["http://\(adminAddress)/metrics"]).output
-        let line = text.split(separator: "\n").first { $0.hasPrefix("funnelbridge_connections ") }
-        return line.flatMap { Int($0.split(separator: " ").last ?? "") } ?? -1
+        let line = text.split(separator: "\n").first { $0.hasPrefix("\(name) ") }
+        return line.flatMap { Int($0.split(separator: " ").last ?? "") }
     }
 
     /// The text of a whole request with an event of its own.
