@@ -33,11 +33,11 @@ extension JSONNode {
 
     /// Appends the UTF-8 of `text`.
     @inlinable
-    package func appendText(to bytes: inout [UInt8]) {
+    package func appendText(to bytes: inout UniqueBuffer<UInt8>) {
         if let text = verbatimText {
-            bytes.append(contentsOf: text)
+            bytes.append(text)
         } else {
-            bytes.append(contentsOf: decodedText)
+            bytes.append(decodedText)
         }
     }
 

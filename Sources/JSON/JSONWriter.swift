@@ -2,22 +2,28 @@
 ///
 /// The short escapes where there are any, else `\u00xx` in lower case. Commas and colons are put by the writer; that
 /// containers are closed and names stand before values is the caller's part.
-package struct JSONWriter {
-    /// What was written so far.
-    package private(set) var bytes: [UInt8]
+package struct JSONWriter: ~Copyable {
+    private var buffer: UniqueBuffer<UInt8>
 
     /// Whether something stands before, at the same level, that a comma must part from what comes.
     private var needsComma = false
 
-    /// Writes to the end of `bytes`, whose storage is used on.
-    package init(appendingTo bytes: consuming [UInt8] = []) {
-        self.bytes = bytes
+    /// - Parameter capacity: how many bytes there is room for before the memory grows.
+    package init(capacity: Int = 256) {
+        buffer = UniqueBuffer(capacity: capacity)
     }
 
-    /// Gives the bytes away, so that their storage can be used again without a copy.
-    package consuming func finish() -> [UInt8] {
-        bytes
-    }
+    /// What was written so far: a copy, of the very length.
+    package var bytes: [UInt8] { Array(buffer.elements) }
+
+    /// What was written so far, where it lies; valid until the writer is changed or ends.
+    package var text: UnsafeBufferPointer<UInt8> { buffer.elements }
+
+    /// How many bytes were written so far.
+    package var count: Int { buffer.count }
+
+    /// How many bytes there is room for before the memory grows.
+    package var capacity: Int { buffer.capacity }
 
     package mutating func beginObject() {
         begin(UInt8(ascii: "{"))
@@ -56,22 +62,21 @@ package struct JSONWriter {
     /// Writes a member's name that is JSON text already, in quotes and with its colon; its value comes next.
     package mutating func name(verbatim text: [UInt8]) {
         separate()
-        // Lent: appending an array itself retains and releases it.
-        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        buffer.append(text)
         needsComma = false
     }
 
     /// Writes a string that `body` appends; it may hold nothing that must be escaped.
-    package mutating func string(appendedBy body: (inout [UInt8]) -> Void) {
+    package mutating func string(appendedBy body: (inout UniqueBuffer<UInt8>) -> Void) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        body(&bytes)
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
+        body(&buffer)
+        buffer.append(UInt8(ascii: "\""))
     }
 
     /// Begins anew, with the storage that there is.
     package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        buffer.removeAll()
         needsComma = false
     }
 
@@ -88,35 +93,36 @@ package struct JSONWriter {
     /// Writes a string, given as UTF-8.
     package mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
         appendEscaped(text)
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
     }
 
     /// Writes a number as it is written; the text must be a JSON number.
     package mutating func number(_ text: String) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        buffer.append(text)
     }
 
     /// Writes a number as it is written; the text must be a JSON number.
     package mutating func number(_ text: UnsafeBufferPointer<UInt8>) {
         separate()
-        bytes.append(contentsOf: text)
+        buffer.append(text)
     }
 
     package mutating func number(_ value: Int) {
-        number(String(value))
+        separate()
+        buffer.append(decimal: value)
     }
 
     package mutating func bool(_ value: Bool) {
         separate()
-        bytes.append(contentsOf: value ? Self.yes : Self.no)
+        buffer.append(value ? "true" as StaticString : "false")
     }
 
     package mutating func null() {
         separate()
-        bytes.append(contentsOf: Self.nothing)
+        buffer.append("null" as StaticString)
     }
 
     /// Writes a value of a document with all that lies within, numbers as they stand there.
@@ -124,7 +130,7 @@ package struct JSONWriter {
         switch node.kind {
         case .null, .bool, .number:
             separate()
-            bytes.append(contentsOf: node.source)
+            buffer.append(node.source)
         case .string:
             string(node)
         case .array:
@@ -145,43 +151,43 @@ package struct JSONWriter {
     /// Writes what is JSON text already.
     package mutating func verbatim(_ text: [UInt8]) {
         separate()
-        bytes.append(contentsOf: text)
+        buffer.append(text)
     }
 
     /// Writes what is JSON text already.
     package mutating func verbatim(_ text: UnsafeBufferPointer<UInt8>) {
         separate()
-        bytes.append(contentsOf: text)
+        buffer.append(text)
     }
 
     /// A string without escapes stands in its document as it is to be written.
     private mutating func string(_ node: JSONNode) {
         if node.isVerbatim {
             separate()
-            bytes.append(contentsOf: node.source)
+            buffer.append(node.source)
         } else {
             node.withText { string($0) }
         }
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { buffer.append(UInt8(ascii: ",")) }
         needsComma = true
     }
 
     private mutating func begin(_ bracket: UInt8) {
         separate()
-        bytes.append(bracket)
+        buffer.append(bracket)
         needsComma = false
     }
 
     private mutating func end(_ bracket: UInt8) {
-        bytes.append(bracket)
+        buffer.append(bracket)
         needsComma = true
     }
 
     private mutating func endName() {
-        bytes.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -190,7 +196,7 @@ package struct JSONWriter {
         var begin = 0
         while true {
             let end = Self.firstToEscape(in: text, from: begin)
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[begin..<end]))
+            buffer.append(UnsafeBufferPointer(rebasing: text[begin..<end]))
             guard end < text.count else { return }
             appendEscape(of: text[end])
             begin = end + 1
@@ -221,24 +227,20 @@ package struct JSONWriter {
     }
 
     private mutating func appendEscape(of byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
+        buffer.append(UInt8(ascii: "\\"))
         switch byte {
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        case 0x20...: bytes.append(byte)
+        case 0x08: buffer.append(UInt8(ascii: "b"))
+        case 0x09: buffer.append(UInt8(ascii: "t"))
+        case 0x0A: buffer.append(UInt8(ascii: "n"))
+        case 0x0C: buffer.append(UInt8(ascii: "f"))
+        case 0x0D: buffer.append(UInt8(ascii: "r"))
+        case 0x20...: buffer.append(byte)
         default:
-            bytes.append(contentsOf: Self.unicodeEscape)
-            bytes.append(UInt8(ascii: "0") + byte >> 4)
+            buffer.append("u00" as StaticString)
+            buffer.append(UInt8(ascii: "0") + byte >> 4)
             let low = byte & 0x0F
-            bytes.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+            buffer.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
         }
     }
 
-    private static let yes = Array("true".utf8)
-    private static let no = Array("false".utf8)
-    private static let nothing = Array("null".utf8)
-    private static let unicodeEscape = Array("u00".utf8)
 }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A rule that makes fields out of whole objects and arrays.
 enum FlattenRule: Sendable {
     case below(FlattenBelow)
@@ -43,6 +45,15 @@ final class FlattenBelow: Sendable {
         if !only.isEmpty, !only.contains(where: { $0.matches(name) }) { return false }
         return !omit.contains { $0.matches(name) }
     }
+
+    /// Whether no name below a container's may become a field's, so that nobody need look there.
+    ///
+    /// A third of the instructions of an event whose mapping leaves `questions_*` out.
+    ///
+    /// - Parameter name: the container's, without the prefix.
+    func omitsAll(below name: UnsafeBufferPointer<UInt8>) -> Bool {
+        omit.contains { $0.isPrefix && $0.matches(everythingFrom: name, separator) }
+    }
 }
 
 /// One field for each node that `each` selects.
@@ -74,6 +85,21 @@ struct NamePattern: Sendable {
 
     func matches(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         guard isPrefix ? name.count >= text.count : name.count == text.count else { return false }
-        return name.prefix(text.count).elementsEqual(text)
+        return Self.begin(name, with: text[...])
+    }
+
+    /// Whether a prefix matches all names that begin with `name` and a separator.
+    func matches(everythingFrom name: UnsafeBufferPointer<UInt8>, _ separator: [UInt8]) -> Bool {
+        guard text.count > name.count else { return Self.begin(name, with: text[...]) }
+        return text.count <= name.count + separator.count
+            && Self.begin(name, with: text[..<name.count])
+            && separator.starts(with: text[name.count...])
+    }
+
+    private static func begin(_ name: UnsafeBufferPointer<UInt8>, with text: ArraySlice<UInt8>) -> Bool {
+        text.withUnsafeBufferPointer { text in
+            guard let start = name.baseAddress, let textStart = text.baseAddress else { return text.isEmpty }
+            return memcmp(start, textStart, text.count) == 0
+        }
     }
 }

@@ -29,7 +29,7 @@ enum Pages {
             writer.number(count)
         }
         writer.endObject()
-        return writer.finish()
+        return writer.bytes
     }
 
     static func journal(_ taken: [TakenAction]) -> [UInt8] {
@@ -37,7 +37,7 @@ enum Pages {
         writer.beginArray()
         for action in taken { writer.verbatim(action.line) }
         writer.endArray()
-        return writer.finish()
+        return writer.bytes
     }
 }
 
@@ -53,6 +53,6 @@ extension Pages {
             json.string(message)
         }
         json.endObject()
-        return json.finish()
+        return json.bytes
     }
 }

@@ -16,7 +16,7 @@ struct Refusal: Error, Equatable {
         writer.name("message")
         writer.string(message)
         writer.endObject()
-        return .json(status: status, writer.finish())
+        return .json(status: status, writer.bytes)
     }
 
     static func malformed(_ message: String) -> Refusal {

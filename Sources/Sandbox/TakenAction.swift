@@ -30,6 +30,6 @@ package struct TakenAction: Equatable, Sendable {
         // In JSON a bare line end stands only between values, where a blank does as well.
         writer.verbatim(body.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? UInt8(ascii: " ") : $0 })
         writer.endObject()
-        return writer.finish()
+        return writer.bytes
     }
 }

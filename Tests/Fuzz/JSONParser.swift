@@ -41,5 +41,5 @@ private func walk(_ node: JSONNode, in document: JSONDocument) {
 private func write(_ document: JSONDocument) -> [UInt8] {
     var writer = JSONWriter()
     writer.value(document.root)
-    return writer.finish()
+    return writer.bytes
 }

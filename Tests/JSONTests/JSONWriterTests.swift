@@ -24,7 +24,7 @@ struct JSONWriterTests {
         writer.verbatim(Array("[1,2]".utf8))
         writer.endObject()
         #expect(
-            String(decoding: writer.finish(), as: UTF8.self)
+            String(decoding: writer.bytes, as: UTF8.self)
                 == #"{"a":[1,2.50,{},[]],"b":true,"c":null,"d":"x","e":[1,2]}"#
         )
     }
@@ -40,7 +40,7 @@ struct JSONWriterTests {
     func `strings have the fewest escapes`(text: String, expected: String) {
         var writer = JSONWriter()
         writer.string(text)
-        #expect(String(decoding: writer.finish(), as: UTF8.self) == expected)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
     }
 
     @Test(arguments: [
@@ -55,12 +55,17 @@ struct JSONWriterTests {
         let document = try JSONDocument(parsing: Array(text.utf8))
         var writer = JSONWriter()
         writer.value(document.root)
-        #expect(String(decoding: writer.finish(), as: UTF8.self) == expected)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
     }
 
-    @Test func `it appends to what was there`() {
-        var writer = JSONWriter(appendingTo: Array("x=".utf8))
-        writer.string("y")
-        #expect(String(decoding: writer.finish(), as: UTF8.self) == "x=\"y\"")
+    @Test func `emptied, it begins anew in the memory that it has`() {
+        var writer = JSONWriter(capacity: 8)
+        writer.string("long enough to need more room than there was")
+        let capacity = writer.capacity
+        writer.removeAll()
+        writer.number(-12)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "-12")
+        #expect(Array(writer.text) == writer.bytes)
+        #expect(writer.capacity == capacity)
     }
 }

@@ -85,6 +85,6 @@ struct CheckCommand: Command {
         writer.beginArray()
         for diagnostic in diagnostics { diagnostic.write(into: &writer) }
         writer.endArray()
-        console.print(bytes: writer.finish() + [UInt8(ascii: "\n")])
+        console.print(bytes: writer.bytes + [UInt8(ascii: "\n")])
     }
 }

@@ -91,7 +91,7 @@ struct EvalCommand: Command {
                 guard !result.isMissing else { return nil }
                 writer.write(result)
             }
-            return writer.finish()
+            return writer.bytes
         }
     }
 }

@@ -22,7 +22,7 @@ enum EventDocument {
             writer.endObject()
         }
         writer.endArray()
-        return writer.finish()
+        return writer.bytes
     }
 
     /// `events show --json`: all that the ledger has.
@@ -56,7 +56,7 @@ enum EventDocument {
         }
         writer.endArray()
         writer.endObject()
-        return writer.finish()
+        return writer.bytes
     }
 
     private static func write(_ event: EventSummary, into writer: inout JSONWriter) {

@@ -33,7 +33,7 @@ enum PlanDocument {
         for change in plan.changes.actions { write(change, into: &writer) }
         writer.endArray()
         writer.endObject()
-        return writer.finish()
+        return writer.bytes
     }
 
     private static func write(_ mapping: Mapping, into writer: inout JSONWriter) {

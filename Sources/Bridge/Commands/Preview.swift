@@ -57,7 +57,7 @@ struct Preview {
         writer.name("error")
         if let error = result.error { write(error, into: &writer) } else { writer.null() }
         writer.endObject()
-        return writer.finish()
+        return writer.bytes
     }
 
     /// The preview for a person.

@@ -176,7 +176,7 @@ final class Demo {
             return zip(names, document.root.elements).map { name, value in
                 var writer = JSONWriter()
                 writer.value(value)
-                let text = String(decoding: writer.finish(), as: UTF8.self)
+                let text = String(decoding: writer.bytes, as: UTF8.self)
                 let padding = String(repeating: " ", count: max(0, width - name.count))
                 let room = max(30, console.width - width - 16)
                 return

@@ -54,6 +54,6 @@ struct Finding: Equatable, Sendable {
             writer.endObject()
         }
         writer.endArray()
-        return writer.finish()
+        return writer.bytes
     }
 }

@@ -43,7 +43,7 @@ enum StatusDocument {
         for line in Attention.lines(for: summary) + Remarks.lines(for: summary, at: now) { writer.string(line) }
         writer.endArray()
         writer.endObject()
-        return writer.finish()
+        return writer.bytes
     }
 
     private static func write(daemon summary: StatusSummary, into writer: inout JSONWriter) {

@@ -29,9 +29,7 @@ package enum RequestDocument {
             guard !isCredential(name), !hiddenHeaders.contains(name) else { continue }
             fields.add(name, value, separator: ", ")
         }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(1_024)
-        var writer = JSONWriter(appendingTo: bytes)
+        var writer = JSONWriter(capacity: 1_024)
         writer.beginObject()
         writer.name("query")
         items.write(into: &writer)
@@ -40,7 +38,7 @@ package enum RequestDocument {
         writer.name("received_at")
         writer.string(receivedAt)
         writer.endObject()
-        return writer.finish()
+        return writer.bytes
     }
 
     /// Headers that are credentials whatever the mapping says.

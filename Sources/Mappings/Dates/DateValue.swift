@@ -1,4 +1,5 @@
 package import Domain
+package import JSON
 
 /// A date and time with its offset from UTC, as the filter `date` makes it.
 package struct DateValue: Hashable, Sendable {
@@ -40,13 +41,13 @@ package struct DateValue: Hashable, Sendable {
     ///
     /// The offset has seconds where it is a place's mean time of long ago: `+00:53:28`.
     package var text: String {
-        var bytes: [UInt8] = []
+        var bytes = UniqueBuffer<UInt8>(capacity: 40)
         write(into: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes.elements, as: UTF8.self)
     }
 
     /// Appends `text`; it holds nothing that JSON would have to escape.
-    package func write(into bytes: inout [UInt8]) {
+    package func write(into bytes: inout UniqueBuffer<UInt8>) {
         let days = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
         let date = CivilDate(daysSince1970: Int(days))
         let second = Int(local - days * 86_400)
@@ -74,7 +75,7 @@ package struct DateValue: Hashable, Sendable {
     private static let localRange: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 }
 
-extension [UInt8] {
+extension UniqueBuffer<UInt8> {
     fileprivate mutating func appendTwoDigits(_ value: Int) {
         append(UInt8(ascii: "0") + UInt8(value / 10))
         append(UInt8(ascii: "0") + UInt8(value % 10))

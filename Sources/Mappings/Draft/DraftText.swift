@@ -66,7 +66,7 @@ struct DraftText {
     private static func json(_ text: String) -> String {
         var writer = JSONWriter()
         writer.string(text)
-        return String(decoding: writer.finish(), as: UTF8.self)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     private mutating func addCommon() {

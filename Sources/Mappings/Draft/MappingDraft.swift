@@ -83,7 +83,7 @@ package struct MappingDraft: Sendable {
                 writer.endArray()
             }
             writer.endObject()
-            cases.append("    " + String(decoding: writer.finish(), as: UTF8.self))
+            cases.append("    " + String(decoding: writer.bytes, as: UTF8.self))
         }
         let head = "{\n  // What the draft made of the bodies it was made from: correct it together with the mapping.\n"
         return head + "  \"cases\": [\n" + cases.joined(separator: ",\n") + "\n  ]\n}\n"

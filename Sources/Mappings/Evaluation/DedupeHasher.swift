@@ -1,39 +1,46 @@
 internal import Domain
+internal import Glibc
 internal import JSON
-import Signatures
+internal import Signatures
 
 /// Computes what tells two actions apart (section 10 of the mapping language).
 ///
 /// What is hashed is put together first: piece by piece through the hash's own block it cost half as much again.
-struct DedupeHasher: Sendable {
-    private var writer = JSONWriter()
-    private var order: [Int] = []
+struct DedupeHasher: ~Copyable {
+    /// A member's place in the order of the names.
+    struct Place: BitwiseCopyable {
+        let rank: UInt64
+        /// Which member it is.
+        let index: Int
+    }
+
+    private var writer = JSONWriter(capacity: 4_096)
+    private var order = UniqueBuffer<Place>(capacity: 64)
+    private var orderInElement = UniqueBuffer<Place>()
 
     /// SHA-256 of the compact JSON of `[project, action, payload]`, the names of the payload sorted by their UTF-8.
     ///
-    /// - Parameter payload: that the builder has just finished.
+    /// - Parameter builder: which has just finished the payload.
     mutating func hash(
         _ project: ProjectName,
         _ action: ActionName,
-        _ payload: [UInt8],
         _ builder: borrowing PayloadBuilder
     ) -> [UInt8] {
         begin(project, action)
-        payload.withUnsafeBufferPointer { payload in
-            let purchase = builder.elements.isEmpty ? -1 : builder.members.count - 1
-            sort(0..<builder.members.count, of: builder.members, builder.names)
-            writer.beginObject()
-            for index in order {
-                if index == purchase {
-                    writePurchase(of: builder, payload)
-                } else {
-                    writer.verbatim(UnsafeBufferPointer(rebasing: payload[builder.members[index].text]))
-                }
+        let purchase = builder.elements.isEmpty ? -1 : builder.members.count - 1
+        Self.sort(0..<builder.members.count, of: builder.members, builder.names, into: &order)
+        writer.beginObject()
+        for place in 0..<order.count {
+            let index = order[place].index
+            if index == purchase {
+                writePurchase(of: builder)
+            } else {
+                writer.verbatim(builder.text(of: builder.members[index]))
             }
-            writer.endObject()
         }
+        writer.endObject()
         writer.endArray()
-        return SHA256.hash(writer.bytes)
+        return SHA256.hash(UnsafeRawBufferPointer(writer.text))
     }
 
     /// SHA-256 of the compact JSON of `[project, action, dateTime or null, [values, null where missing]]`.
@@ -48,7 +55,7 @@ struct DedupeHasher: Sendable {
         }
         writer.endArray()
         writer.endArray()
-        return SHA256.hash(writer.bytes)
+        return SHA256.hash(UnsafeRawBufferPointer(writer.text))
     }
 
     private mutating func begin(_ project: ProjectName, _ action: ActionName) {
@@ -58,44 +65,50 @@ struct DedupeHasher: Sendable {
         writer.string(action.text)
     }
 
-    private mutating func writePurchase(of builder: borrowing PayloadBuilder, _ payload: UnsafeBufferPointer<UInt8>) {
+    private mutating func writePurchase(of builder: borrowing PayloadBuilder) {
         writer.name("purchase_data")
         writer.beginArray()
-        // The order of the payload's members is being gone through.
-        let outer = order
-        for element in builder.elements {
-            sort(element, of: builder.elementMembers, builder.names)
+        for element in 0..<builder.elements.count {
+            let members = builder.elements[element]
+            Self.sort(members.range, of: builder.elementMembers, builder.names, into: &orderInElement)
             writer.beginObject()
-            for index in order {
-                writer.verbatim(UnsafeBufferPointer(rebasing: payload[builder.elementMembers[index].text]))
+            for place in 0..<orderInElement.count {
+                writer.verbatim(builder.text(of: builder.elementMembers[orderInElement[place].index]))
             }
             writer.endObject()
         }
         writer.endArray()
-        order = outer
     }
 
-    /// Puts the members' indexes into `order`.
-    private mutating func sort(_ indices: Range<Int>, of members: [PayloadBuilder.Member], _ names: [UInt8]) {
-        func precedes(_ left: Int, _ right: Int) -> Bool {
-            let (left, right) = (members[left], members[right])
+    private static func sort(
+        _ indices: Range<Int>,
+        of members: borrowing UniqueBuffer<PayloadBuilder.Member>,
+        _ names: borrowing UniqueBuffer<UInt8>,
+        into order: inout UniqueBuffer<Place>
+    ) {
+        let (members, names) = (members.elements, names.elements)
+        func precedes(_ left: Place, _ right: Place) -> Bool {
             guard left.rank == right.rank else { return left.rank < right.rank }
-            return names[left.name].lexicographicallyPrecedes(names[right.name])
+            let leftName = UnsafeBufferPointer(rebasing: names[members[left.index].name.range])
+            let rightName = UnsafeBufferPointer(rebasing: names[members[right.index].name.range])
+            guard let leftStart = leftName.baseAddress, let rightStart = rightName.baseAddress else { return false }
+            let difference = memcmp(leftStart, rightStart, min(leftName.count, rightName.count))
+            return difference == 0 ? leftName.count < rightName.count : difference < 0
         }
-        order.removeAll(keepingCapacity: true)
-        guard indices.count <= Self.mostInserted else {
-            order.append(contentsOf: indices)
+        order.removeAll()
+        guard indices.count <= mostInserted else {
+            for index in indices { order.append(Place(rank: members[index].rank, index: index)) }
             return order.sort(by: precedes)
         }
-        // By insertion: the library's sort allocates, and for so few compares no less.
+        // By insertion: the library's sort allocates, and compares no less often where there are so few.
         for index in indices {
-            var place = order.count
-            order.append(index)
-            while place > 0, precedes(index, order[place - 1]) {
-                order[place] = order[place - 1]
-                place -= 1
+            let place = Place(rank: members[index].rank, index: index)
+            var (low, high) = (0, order.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if precedes(place, order[middle]) { high = middle } else { low = middle + 1 }
             }
-            order[place] = index
+            order.insert(place, at: low)
         }
     }
 

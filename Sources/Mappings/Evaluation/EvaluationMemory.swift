@@ -1,11 +1,12 @@
+internal import JSON
 internal import JSONPath
 
 /// What evaluating allocates for one event and uses again for the next.
-struct EvaluationMemory: Sendable {
+struct EvaluationMemory: ~Copyable {
     var payload = PayloadBuilder()
     var hasher = DedupeHasher()
     /// The name of what is flattened next: a prefix, and the names below a node on the way to it.
-    var name: [UInt8] = []
+    var name = UniqueBuffer<UInt8>(capacity: 256)
     /// What the queries of `each` and `from` that are being gone through have selected, the innermost last.
     var nodes: [LocatedNode] = []
     var query = QueryMemory()

@@ -17,8 +17,10 @@ extension EventEvaluation {
         for index in nodes {
             context.query.enter(memory.nodes[index])
             guard try writeName(rule.key) else { continue }
-            let field = memory.name
-            let value = try value(rule.value, for: String(decoding: field, as: UTF8.self))
+            let value = rule.value.evaluate(in: &context)
+            if !context.misfits.isEmpty { try note(name, isFatal: false) }
+            if explains { explain(name, value) }
+            if context.query.isExhausted { try checkSteps(name) }
             place(value)
         }
         memory.nodes.removeLast(nodes.count)
@@ -26,7 +28,7 @@ extension EventEvaluation {
 
     /// Makes the name of what is flattened next; false when it is missing.
     private mutating func writeName(_ key: CompiledValue) throws(MappingError) -> Bool {
-        memory.name.removeAll(keepingCapacity: true)
+        memory.name.removeAll()
         guard !explains else {
             let key = try value(key, for: "flatten")
             key.append(to: &memory.name)
@@ -39,7 +41,7 @@ extension EventEvaluation {
     }
 
     /// The name of what is flattened next.
-    private var name: String { String(decoding: memory.name, as: UTF8.self) }
+    private var name: String { String(decoding: memory.name.elements, as: UTF8.self) }
 
     private mutating func flatten(_ rule: FlattenBelow) throws(MappingError) {
         let outer = context.query.current.map { LocatedNode(node: $0, location: context.query.location) }
@@ -49,8 +51,8 @@ extension EventEvaluation {
         for index in nodes {
             let located = memory.nodes[index]
             let node = located.node
-            memory.name.removeAll(keepingCapacity: true)
-            memory.name += rule.prefix
+            memory.name.removeAll()
+            memory.name.append(rule.prefix)
             if node.kind == .object || (node.kind == .array && !node.holdsOnlyScalars) {
                 try enter(node, rule, located.location, isFirst: true)
             } else if !Self.value(ofLeaf: node).isMissing {
@@ -73,17 +75,17 @@ extension EventEvaluation {
         let length = memory.name.count
         if node.kind == .object {
             for (name, value) in node.members {
-                if !isFirst { memory.name += rule.separator }
+                if !isFirst { memory.name.append(rule.separator) }
                 name.appendText(to: &memory.name)
                 try visit(value, rule, location) { .name(name.withText { Array($0) }) }
-                memory.name.removeLast(memory.name.count - length)
+                memory.name.truncate(to: length)
             }
         } else {
             for (index, value) in node.elements.enumerated() {
-                if !isFirst { memory.name += rule.separator }
-                memory.name.append(contentsOf: String(index).utf8)
+                if !isFirst { memory.name.append(rule.separator) }
+                memory.name.append(decimal: index)
                 try visit(value, rule, location) { .index(index) }
-                memory.name.removeLast(memory.name.count - length)
+                memory.name.truncate(to: length)
             }
         }
     }
@@ -111,6 +113,7 @@ extension EventEvaluation {
         guard node.kind.isContainer, !(node.kind == .array && node.holdsOnlyScalars) else {
             return emit(Self.value(ofLeaf: node), rule)
         }
+        guard !rule.omitsAll(below: memory.name[rule.prefix.count..<memory.name.count]) else { return }
         try enter(node, rule, nil, isFirst: false)
     }
 
@@ -118,10 +121,7 @@ extension EventEvaluation {
     private mutating func emit(_ value: Value, _ rule: FlattenBelow) {
         guard !value.isMissing else { return }
         let prefix = rule.prefix.count
-        let isLetThrough = memory.name.withUnsafeBufferPointer {
-            rule.lets(through: UnsafeBufferPointer(rebasing: $0[prefix...]))
-        }
-        guard isLetThrough else { return }
+        guard rule.lets(through: memory.name[prefix..<memory.name.count]) else { return }
         if explains {
             let step = EvaluationStep(kind: .query, text: rule.from.text, result: value.sample)
             explainFlattened(name, value, step)
@@ -132,14 +132,14 @@ extension EventEvaluation {
     /// Adds a flattened value by the memory's name, unless that is one that only a person may give.
     private mutating func place(_ value: Value) {
         guard !value.isMissing else { return }
-        guard !memory.name.withUnsafeBufferPointer({ ReservedName.contains($0) }) else {
+        guard !ReservedName.contains(memory.name.elements) else {
             warnings.add(
                 name,
                 "left out: 'flatten' makes no field of this name, which Funnelytics gives a meaning to"
             )
             return
         }
-        memory.payload.addFlattened(memory.name, value)
+        memory.payload.addFlattened(memory.name.elements, value)
     }
 
     /// Makes the node that was current before a rule the current one again.
@@ -168,19 +168,22 @@ extension EventEvaluation {
     /// What several scalars become: nulls dropped, joined with `; `; a single one stays what it is.
     private static func joined(_ nodes: some Sequence<JSONNode>) -> Value {
         var first: JSONNode?
-        var text: [UInt8] = []
-        var isSeveral = false
         for scalar in nodes where scalar.kind != .null {
-            guard let before = first else {
-                first = scalar
-                continue
-            }
-            if !isSeveral { before.appendText(to: &text) }
-            isSeveral = true
-            text += Selection.separator
+            guard first == nil else { return joinedText(nodes) }
+            first = scalar
+        }
+        return first.map { .node($0) } ?? .missing
+    }
+
+    private static func joinedText(_ nodes: some Sequence<JSONNode>) -> Value {
+        var text = UniqueBuffer<UInt8>(capacity: 128)
+        var isFirst = true
+        for scalar in nodes where scalar.kind != .null {
+            if !isFirst { text.append(Selection.separator) }
+            isFirst = false
             scalar.appendText(to: &text)
         }
-        return isSeveral ? .text(text) : first.map { .node($0) } ?? .missing
+        return .text(Array(text.elements))
     }
 }
 

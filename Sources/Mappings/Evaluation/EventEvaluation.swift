@@ -6,7 +6,7 @@ internal import JSONPath
 ///
 /// What is found goes out in the order of section 10 of the mapping language, and so the first error met is the first in
 /// the order of the payload.
-struct EventEvaluation {
+struct EventEvaluation: ~Copyable {
     private let actionsOfMapping: [CompiledAction]
     private let otherwise: EventState
     private let dates: DateReader
@@ -123,7 +123,7 @@ struct EventEvaluation {
         let bytes = memory.payload.finish()
         payloadBytes += bytes.count
         try checkSize()
-        let key = try dedupeKey(of: action, name, dateTime, bytes)
+        let key = try dedupeKey(of: action, name, dateTime)
         try checkSteps("dedupe")
         actions.append(
             Action(
@@ -183,8 +183,7 @@ struct EventEvaluation {
     private mutating func dedupeKey(
         of action: CompiledAction,
         _ name: ActionName,
-        _ dateTime: DateValue?,
-        _ bytes: [UInt8]
+        _ dateTime: DateValue?
     ) throws(MappingError) -> DedupeKey {
         let hash: [UInt8]
         if let by = action.dedupe.by {
@@ -192,7 +191,7 @@ struct EventEvaluation {
             for compiled in by { values.append(try vital(compiled, for: "dedupe", single: false)) }
             hash = memory.hasher.hash(action.project, name, dateTime, by: values)
         } else {
-            hash = memory.hasher.hash(action.project, name, bytes, memory.payload)
+            hash = memory.hasher.hash(action.project, name, memory.payload)
         }
         return DedupeKey(dateTime: dateTime?.moment, hash: hash, window: action.dedupe.window)
     }

@@ -1,57 +1,89 @@
+internal import Glibc
+internal import JSON
+
 /// The names that a payload has already: finds the member that holds one.
 ///
-/// Open addressing over the members' indexes. Hashed with the process's random seed, for an event may choose its names.
-struct NameTable: Sendable {
-    private struct Entry: Sendable {
-        /// The index of the member; -1: free.
-        var member = -1
-        var hash = 0
-        var isFlattened = false
+/// Open addressing over the members' indexes, by a hash that whoever chooses an event's names cannot foresee: each step
+/// multiplies by a number that is drawn when the program starts.
+struct NameTable: ~Copyable {
+    struct Entry: BitwiseCopyable {
+        var hash: UInt64 = 0
+        /// The index of the member.
+        var member = 0
+        /// Which payload the entry is of; free when that is not the present one.
+        var payload: UInt64 = 0
         /// The number that the next value of the same name tries: `NAME_2` first.
         var nextNumber = 2
+        var isFlattened = false
     }
 
-    private var entries: [Entry] = []
+    /// As many as there is room for, a power of two.
+    private var entries = UniqueBuffer<Entry>(capacity: least)
     private var count = 0
+    /// The number of the present payload, so that nothing must be cleared for the next; never 0.
+    private var payload: UInt64 = 1
+    private let seed = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max) | 1)
 
-    static func hash(_ name: [UInt8]) -> Int {
-        var hasher = Hasher()
-        name.withUnsafeBytes { hasher.combine(bytes: $0) }
-        return hasher.finalize()
+    private static let least = 64
+
+    init() {
+        fill(Self.least)
+    }
+
+    /// Folds eight bytes at a time into the upper and lower half of a product.
+    ///
+    /// A tenth of the instructions of the library's hash, which took 3 % of those of an event.
+    func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        let bytes = UnsafeRawBufferPointer(name)
+        var hash = seed.0 ^ UInt64(bytes.count)
+        var place = 0
+        while bytes.count - place >= 8 {
+            hash = Self.fold(hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self), seed.1)
+            place += 8
+        }
+        var rest: UInt64 = 0
+        while place < bytes.count {
+            rest = rest << 8 | UInt64(bytes[place])
+            place += 1
+        }
+        return Self.fold(Self.fold(hash ^ rest, seed.1), seed.1)
+    }
+
+    @inline(__always)
+    private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = left.multipliedFullWidth(by: right)
+        return product.high ^ product.low
     }
 
     /// Empties the table; what one large event has made it grow to is given back.
     mutating func removeAll() {
         count = 0
-        guard entries.count == Self.least else {
-            return entries = [Entry](repeating: Entry(), count: Self.least)
+        payload += 1
+        if entries.count > Self.least {
+            entries = UniqueBuffer(capacity: Self.least)
+            fill(Self.least)
         }
-        for place in 0..<Self.least { entries[place] = Entry() }
     }
 
     /// The place of the entry that holds the name, or nil when the payload has no such member.
     func find(
-        _ name: [UInt8],
-        _ hash: Int,
-        in names: [UInt8],
-        _ members: [PayloadBuilder.Member]
+        _ name: UnsafeBufferPointer<UInt8>,
+        _ hash: UInt64,
+        in names: borrowing UniqueBuffer<UInt8>,
+        _ members: borrowing UniqueBuffer<PayloadBuilder.Member>
     ) -> Int? {
         let mask = entries.count - 1
-        var place = hash & mask
-        while entries[place].member >= 0 {
-            if entries[place].hash == hash, names[members[entries[place].member].name].elementsEqual(name) {
-                return place
-            }
+        var place = Int(truncatingIfNeeded: hash) & mask
+        while case let entry = entries[place], entry.payload == payload {
+            if entry.hash == hash, Self.areEqual(names[members[entry.member].name.range], name) { return place }
             place = (place + 1) & mask
         }
         return nil
     }
 
-    private static let least = 64
-
-    mutating func insert(_ member: Int, _ hash: Int, isFlattened: Bool) {
+    mutating func insert(_ member: Int, _ hash: UInt64, isFlattened: Bool) {
         if (count + 1) * 4 > entries.count * 3 { grow() }
-        put(Entry(member: member, hash: hash, isFlattened: isFlattened))
+        put(Entry(hash: hash, member: member, payload: payload, isFlattened: isFlattened))
         count += 1
     }
 
@@ -61,20 +93,32 @@ struct NameTable: Sendable {
 
     /// The number to try for the next value of that name; each is given once.
     mutating func takeNumber(of place: Int) -> Int {
-        defer { entries[place].nextNumber += 1 }
-        return entries[place].nextNumber
+        let number = entries[place].nextNumber
+        entries[place].nextNumber = number + 1
+        return number
     }
 
     private mutating func put(_ entry: Entry) {
         let mask = entries.count - 1
-        var place = entry.hash & mask
-        while entries[place].member >= 0 { place = (place + 1) & mask }
+        var place = Int(truncatingIfNeeded: entry.hash) & mask
+        while entries[place].payload == payload { place = (place + 1) & mask }
         entries[place] = entry
     }
 
     private mutating func grow() {
-        let old = entries
-        entries = [Entry](repeating: Entry(), count: old.count * 2)
-        for entry in old where entry.member >= 0 { put(entry) }
+        var old = UniqueBuffer<Entry>(capacity: entries.count * 2)
+        swap(&old, &entries)
+        fill(old.count * 2)
+        for place in 0..<old.count where old[place].payload == payload { put(old[place]) }
+    }
+
+    private mutating func fill(_ count: Int) {
+        for _ in 0..<count { entries.append(Entry()) }
+    }
+
+    private static func areEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard left.count == right.count else { return false }
+        guard let leftStart = left.baseAddress, let rightStart = right.baseAddress else { return true }
+        return memcmp(leftStart, rightStart, left.count) == 0
     }
 }

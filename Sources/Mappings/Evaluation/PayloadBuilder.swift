@@ -4,46 +4,51 @@ internal import JSON
 ///
 /// Section 10 of the mapping language: compact JSON, all values scalars but `purchase_data`. One builder serves many
 /// actions; what it allocates for one it uses for the next.
-struct PayloadBuilder: Sendable {
+struct PayloadBuilder: ~Copyable {
     /// One member of the payload, or of an element of `purchase_data`.
-    struct Member: Sendable {
+    struct Member: BitwiseCopyable {
         /// Its name's bytes in `names`.
-        let name: Range<Int>
+        let name: BufferRange
         /// The whole member in the payload, name and value, without a comma.
-        var text: Range<Int>
+        var text: BufferRange
         /// The first eight bytes of the name as a number: where two differ, they are in the order of the names.
         let rank: UInt64
     }
 
-    private(set) var writer = JSONWriter()
-    private(set) var members: [Member] = []
+    private var writer = JSONWriter(capacity: 4_096)
+    private(set) var members = UniqueBuffer<Member>(capacity: 64)
     /// The members of all elements of `purchase_data`.
-    private(set) var elementMembers: [Member] = []
+    private(set) var elementMembers = UniqueBuffer<Member>()
     /// Which of `elementMembers` belong to each element.
-    private(set) var elements: [Range<Int>] = []
+    private(set) var elements = UniqueBuffer<BufferRange>()
     /// The decoded names of all members.
-    private(set) var names: [UInt8] = []
+    private(set) var names = UniqueBuffer<UInt8>(capacity: 1_024)
     private var table = NameTable()
     private var usesTable = false
 
     /// About how much memory it holds, in bytes.
     var capacity: Int {
-        writer.bytes.capacity + names.capacity
+        writer.capacity + names.capacity
             + (members.capacity + elementMembers.capacity) * MemoryLayout<Member>.stride
     }
 
     /// How many bytes were written so far.
-    var count: Int { writer.bytes.count }
+    var count: Int { writer.count }
+
+    /// What a member, or an element's, looks like in the payload; valid until the builder is changed.
+    func text(of member: Member) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: writer.text[member.text.range])
+    }
 
     /// Begins a payload.
     ///
     /// - Parameter flattens: whether flattened fields will come, whose names must be looked up.
     mutating func begin(flattens: Bool) {
         writer.removeAll()
-        members.removeAll(keepingCapacity: true)
-        elementMembers.removeAll(keepingCapacity: true)
-        elements.removeAll(keepingCapacity: true)
-        names.removeAll(keepingCapacity: true)
+        members.removeAll()
+        elementMembers.removeAll()
+        elements.removeAll()
+        names.removeAll()
         usesTable = flattens
         if flattens { table.removeAll() }
         writer.beginObject()
@@ -53,7 +58,7 @@ struct PayloadBuilder: Sendable {
     static func text(ofName name: [UInt8]) -> [UInt8] {
         var writer = JSONWriter()
         writer.name(name)
-        return writer.finish()
+        return writer.bytes
     }
 
     /// Adds a field that no other has the name of.
@@ -63,7 +68,7 @@ struct PayloadBuilder: Sendable {
         let start = startOfMember
         writer.name(verbatim: nameText)
         writer.write(value)
-        addMember(name, from: start, isFlattened: false)
+        name.withUnsafeBufferPointer { addMember($0, from: start) }
     }
 
     /// Adds the action's time.
@@ -71,80 +76,82 @@ struct PayloadBuilder: Sendable {
         let start = startOfMember
         writer.name(verbatim: nameText)
         writer.string { date.write(into: &$0) }
-        addMember(name, from: start, isFlattened: false)
+        name.withUnsafeBufferPointer { addMember($0, from: start) }
     }
 
     /// Adds a flattened value: not where `fields` has made the name, and as `NAME_2` … where a flattened one has it.
-    mutating func addFlattened(_ name: [UInt8], _ value: Value) {
-        let hash = NameTable.hash(name)
+    mutating func addFlattened(_ name: UnsafeBufferPointer<UInt8>, _ value: Value) {
+        let hash = table.hash(name)
         guard let holder = table.find(name, hash, in: names, members) else {
             return addFlattened(name, hash, value)
         }
         guard table.isFlattened(holder) else { return }
-        var numbered: [UInt8] = []
+        var numbered = UniqueBuffer<UInt8>(capacity: name.count + 4)
+        numbered.append(name)
+        numbered.append(UInt8(ascii: "_"))
+        let stem = numbered.count
         while true {
-            numbered.removeAll(keepingCapacity: true)
-            numbered += name
-            numbered.append(UInt8(ascii: "_"))
-            numbered.append(contentsOf: String(table.takeNumber(of: holder)).utf8)
-            let hash = NameTable.hash(numbered)
-            if table.find(numbered, hash, in: names, members) == nil { return addFlattened(numbered, hash, value) }
+            numbered.truncate(to: stem)
+            numbered.append(decimal: table.takeNumber(of: holder))
+            let hash = table.hash(numbered.elements)
+            if table.find(numbered.elements, hash, in: names, members) == nil {
+                return addFlattened(numbered.elements, hash, value)
+            }
         }
     }
 
-    private mutating func addFlattened(_ name: [UInt8], _ hash: Int, _ value: Value) {
+    private mutating func addFlattened(_ name: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ value: Value) {
         let start = startOfMember
         writer.name(name)
         writer.write(value)
-        addMember(name, from: start, isFlattened: true, hash: hash)
+        members.append(member(name, from: start))
+        table.insert(members.count - 1, hash, isFlattened: true)
     }
 
     /// Begins `purchase_data`.
     mutating func beginPurchase() {
-        let name = Array("purchase_data".utf8)
         let start = startOfMember
-        writer.name(name)
+        writer.name(Self.purchaseName)
         writer.beginArray()
-        members.append(member(name, start..<start))
+        Self.purchaseName.withUnsafeBufferPointer { members.append(member($0, from: start)) }
     }
 
     mutating func endPurchase() {
         writer.endArray()
         let last = members.count - 1
-        members[last].text = members[last].text.lowerBound..<count
+        members[last].text = BufferRange(members[last].text.start, count)
     }
 
     mutating func beginElement() {
-        elements.append(elementMembers.count..<elementMembers.count)
+        elements.append(BufferRange(elementMembers.count, elementMembers.count))
         writer.beginObject()
     }
 
     mutating func endElement() {
         writer.endObject()
-        elements[elements.count - 1] = elements[elements.count - 1].lowerBound..<elementMembers.count
+        let last = elements.count - 1
+        elements[last] = BufferRange(elements[last].start, elementMembers.count)
     }
 
     /// Adds a member to the element begun last.
     mutating func addToElement(_ name: [UInt8], _ value: Value) {
-        let isFirst = elementMembers.count == elements[elements.count - 1].lowerBound
+        let isFirst = elementMembers.count == elements[elements.count - 1].start
         let start = isFirst ? count : count + 1
         writer.name(name)
         writer.write(value)
-        elementMembers.append(member(name, start..<count))
+        name.withUnsafeBufferPointer { elementMembers.append(member($0, from: start)) }
     }
 
     /// The finished payload; the members stay until the next `begin`.
     mutating func finish() -> [UInt8] {
         writer.endObject()
         // A copy of the very length: it waits in the ledger's queue, and the builder keeps its room.
-        return writer.bytes.withUnsafeBufferPointer { Array($0) }
+        return writer.bytes
     }
 
-    private mutating func addMember(_ name: [UInt8], from start: Int, isFlattened: Bool, hash: Int? = nil) {
-        members.append(member(name, start..<count))
-        if usesTable {
-            table.insert(members.count - 1, hash ?? NameTable.hash(name), isFlattened: isFlattened)
-        }
+    private mutating func addMember(_ name: UnsafeBufferPointer<UInt8>, from start: Int) {
+        members.append(member(name, from: start))
+        if usesTable { table.insert(members.count - 1, table.hash(name), isFlattened: false) }
     }
 
     /// Where the next member begins: behind the comma that the writer will put.
@@ -152,16 +159,23 @@ struct PayloadBuilder: Sendable {
         members.isEmpty ? count : count + 1
     }
 
-    private mutating func member(_ name: [UInt8], _ text: Range<Int>) -> Member {
-        let start = names.count
-        // Lent, as the writer does.
-        name.withUnsafeBufferPointer { names.append(contentsOf: $0) }
-        return Member(name: start..<names.count, text: text, rank: Self.rank(name))
+    /// A member whose text reaches from `start` to the end of what was written.
+    private mutating func member(_ name: UnsafeBufferPointer<UInt8>, from start: Int) -> Member {
+        names.append(name)
+        return Member(
+            name: BufferRange(names.count - name.count, names.count),
+            text: BufferRange(start, count),
+            rank: Self.rank(name)
+        )
     }
 
-    private static func rank(_ name: [UInt8]) -> UInt64 {
+    private static func rank(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        let bytes = UnsafeRawBufferPointer(name)
+        guard bytes.count < 8 else { return UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)) }
         var rank: UInt64 = 0
-        for index in 0..<min(8, name.count) { rank |= UInt64(name[index]) << UInt64(56 - 8 * index) }
+        for index in 0..<bytes.count { rank |= UInt64(bytes[index]) << UInt64(56 - 8 * index) }
         return rank
     }
+
+    private static let purchaseName = Array("purchase_data".utf8)
 }

@@ -1,3 +1,4 @@
+internal import JSON
 internal import JSONPath
 
 /// A compiled expression: a query, or in a template a literal, and the filters that follow it.
@@ -32,7 +33,7 @@ final class Expression: Sendable {
     }
 
     /// Appends the text of the value; false, and nothing is appended, when it is missing.
-    func append(to bytes: inout [UInt8], in context: inout EvaluationContext, single: Bool) -> Bool {
+    func append(to bytes: inout UniqueBuffer<UInt8>, in context: inout EvaluationContext, single: Bool) -> Bool {
         if isSlug, context.trace == nil, let query {
             guard let node = query.firstNode(in: &context.query) else { return false }
             let value = Value.node(node)

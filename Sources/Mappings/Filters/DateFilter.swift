@@ -26,10 +26,9 @@ struct DateFilter: Sendable {
                 format == nil ? "is not a date that needs no format" : "is not such a date"
             )
         }
-        var text: [UInt8] = []
-        text.reserveCapacity(25)
+        var text = UniqueBuffer<UInt8>(capacity: 40)
         date.write(into: &text)
-        return .text(text)
+        return .text(Array(text.elements))
     }
 
     /// The filter with its queries asked.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import JSONPath
 
 /// The filter `slug`: a text that can be part of a field's name.
@@ -7,25 +8,25 @@ enum Slug {
 
     /// Letters, marks and digits of any script in lower case, with `_` for every run of anything else between them.
     static func make(of value: Value) -> [UInt8] {
-        var slug: [UInt8] = []
+        var slug = UniqueBuffer<UInt8>(capacity: longest)
         _ = append(of: value, to: &slug)
-        return slug
+        return Array(slug.elements)
     }
 
     /// Appends the slug; false when it is empty.
-    static func append(of value: Value, to bytes: inout [UInt8]) -> Bool {
+    static func append(of value: Value, to bytes: inout UniqueBuffer<UInt8>) -> Bool {
         let start = bytes.count
         value.withText { append(of: $0, to: &bytes) }
         return bytes.count > start
     }
 
     /// Appends all of the slug at once: byte by byte to an array, it took twice as many instructions.
-    private static func append(of text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    private static func append(of text: UnsafeBufferPointer<UInt8>, to bytes: inout UniqueBuffer<UInt8>) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest) { slug in
             if let count = write(text, into: slug) {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: slug[..<count]))
+                bytes.append(UnsafeBufferPointer(rebasing: slug[..<count]))
             } else {
-                bytes += make(ofUnicode: text)
+                bytes.append(make(ofUnicode: text))
             }
         }
     }

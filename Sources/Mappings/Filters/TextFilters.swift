@@ -116,12 +116,12 @@ enum TextFilters {
     }
 
     static func join(_ values: [Value], with separator: [UInt8]) throws(Misfit) -> [UInt8] {
-        var result: [UInt8] = []
+        var result = UniqueBuffer<UInt8>(capacity: 128)
         for (place, value) in values.enumerated() {
-            if place > 0 { result += separator }
+            if place > 0 { result.append(separator) }
             value.append(to: &result)
             guard result.count <= longestText else { throw .tooLong(for: .join) }
         }
-        return result
+        return Array(result.elements)
     }
 }

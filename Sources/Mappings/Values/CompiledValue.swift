@@ -1,3 +1,4 @@
+internal import JSON
 package import JSONPath
 
 /// A value of a mapping file, compiled: an expression, a template, a literal, or alternatives of them.
@@ -38,7 +39,7 @@ package struct CompiledValue: Sendable {
     /// Appends the text of the value to a list that is empty; false when it is missing.
     ///
     /// For names that are made for each node of an event: a template's text needs no memory of its own.
-    func write(to bytes: inout [UInt8], in context: inout EvaluationContext) -> Bool {
+    func write(to bytes: inout UniqueBuffer<UInt8>, in context: inout EvaluationContext) -> Bool {
         if case .template(let template) = form { return template.append(to: &bytes, in: &context, single: false) }
         let value = evaluate(in: &context)
         guard !value.isMissing else { return false }

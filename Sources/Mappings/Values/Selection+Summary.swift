@@ -22,6 +22,6 @@ extension Value {
         guard !isMissing else { return "missing" }
         var writer = JSONWriter()
         writer.write(self)
-        return Value.text(writer.finish()).excerpt(of: 200)
+        return Value.text(writer.bytes).excerpt(of: 200)
     }
 }

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// A compiled template: literal text with expressions in it.
 final class Template: Sendable {
     enum Part: Sendable {
@@ -18,18 +20,18 @@ final class Template: Sendable {
     ///
     /// - Parameter single: whether several values in one expression are a misfit.
     func evaluate(in context: inout EvaluationContext, single: Bool) -> Value {
-        var bytes: [UInt8] = []
+        var bytes = UniqueBuffer<UInt8>(capacity: 128)
         guard append(to: &bytes, in: &context, single: single) else { return .missing }
-        return .text(bytes)
+        return .text(Array(bytes.elements))
     }
 
     /// Appends the text; false when it is missing or empty, and what was appended then means nothing.
-    func append(to bytes: inout [UInt8], in context: inout EvaluationContext, single: Bool) -> Bool {
+    func append(to bytes: inout UniqueBuffer<UInt8>, in context: inout EvaluationContext, single: Bool) -> Bool {
         let start = bytes.count
         for part in parts {
             switch part {
             case .text(let text):
-                bytes += text
+                bytes.append(text)
             case .expression(let expression):
                 guard expression.append(to: &bytes, in: &context, single: single) else {
                     context.trace?.add(.template, text, "missing")
@@ -38,7 +40,7 @@ final class Template: Sendable {
             }
         }
         guard context.spend(on: bytes.count - start) else { return false }
-        context.trace?.add(.template, text, Value.text(Array(bytes[start...])).summary)
+        context.trace?.add(.template, text, Value.text(Array(bytes[start..<bytes.count])).summary)
         return bytes.count > start
     }
 

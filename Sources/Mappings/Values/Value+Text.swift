@@ -37,11 +37,11 @@ extension Value {
     }
 
     /// Appends the UTF-8 of `text`.
-    func append(to bytes: inout [UInt8]) {
+    func append(to bytes: inout UniqueBuffer<UInt8>) {
         switch self {
         case .node(let node) where node.kind != .null: node.appendText(to: &bytes)
-        case .text(let text), .number(let text): bytes += text
-        default: withText { bytes.append(contentsOf: $0) }
+        case .text(let text), .number(let text): bytes.append(text)
+        default: withText { bytes.append($0) }
         }
     }
 

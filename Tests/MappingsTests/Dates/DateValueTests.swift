@@ -1,5 +1,6 @@
 import Linux
 import Domain
+import JSON
 import Testing
 
 @testable import Mappings
@@ -38,8 +39,9 @@ struct DateValueTests {
     }
 
     @Test func `it is appended to what is there`() throws {
-        var bytes = Array("\"".utf8)
+        var bytes = UniqueBuffer<UInt8>()
+        bytes.append(UInt8(ascii: "\""))
         DateValue(local: 0, nanosecond: 1, offset: -12_600)?.write(into: &bytes)
-        #expect(String(decoding: bytes, as: UTF8.self) == "\"1970-01-01T00:00:00.000000001-03:30")
+        #expect(String(decoding: bytes.elements, as: UTF8.self) == "\"1970-01-01T00:00:00.000000001-03:30")
     }
 }

@@ -53,7 +53,7 @@ struct ValueTrial: Equatable {
         if !result.isMissing {
             var writer = JSONWriter()
             writer.write(result)
-            trial.json = String(decoding: writer.finish(), as: UTF8.self)
+            trial.json = String(decoding: writer.bytes, as: UTF8.self)
         }
         return withExtendedLifetime((document, requestDocument, context)) { trial }
     }
