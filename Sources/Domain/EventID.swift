@@ -36,13 +36,14 @@ package struct EventID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     /// Crockford's base 32 in lower case, fixed at 13 places so that texts sort as the numbers do.
     package var description: String {
-        var digits = [UInt8](repeating: UInt8(ascii: "0"), count: 13)
-        var rest = UInt64(bitPattern: number)
-        for place in stride(from: 12, through: 0, by: -1) {
-            digits[place] = Self.alphabet[Int(rest & 31)]
-            rest >>= 5
+        String(unsafeUninitializedCapacity: 13) { digits in
+            var rest = UInt64(bitPattern: number)
+            for place in stride(from: 12, through: 0, by: -1) {
+                digits[place] = Self.alphabet[Int(rest & 31)]
+                rest >>= 5
+            }
+            return 13
         }
-        return String(decoding: digits, as: UTF8.self)
     }
 
     package static func < (left: EventID, right: EventID) -> Bool {

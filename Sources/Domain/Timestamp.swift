@@ -33,11 +33,35 @@ package struct Timestamp: Comparable, Hashable, Sendable {
     package var text: String {
         let (days, inDay) = microseconds.flooredQuotientAndRemainder(86_400_000_000)
         let date = CivilDate(daysSince1970: Int(days))
+        if (0...9_999).contains(date.year) { return Self.text(of: date, Int(inDay / 1_000)) }
         func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
         let seconds = inDay / 1_000_000
         let time = "\(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
         let fraction = String(1_000 + inDay / 1_000 % 1_000).dropFirst()
         return "\(date.text)T\(time).\(fraction)Z"
+    }
+
+    /// The text for a year of four digits, digit by digit: every event needs one, and by interpolation it took 6,000
+    /// instructions.
+    private static func text(of date: CivilDate, _ millisecond: Int) -> String {
+        String(unsafeUninitializedCapacity: 24) { bytes in
+            func put(_ number: Int, _ count: Int, at place: Int, before separator: Unicode.Scalar) {
+                var rest = number
+                for index in (place..<place + count).reversed() {
+                    bytes[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+                bytes[place + count] = UInt8(ascii: separator)
+            }
+            put(date.year, 4, at: 0, before: "-")
+            put(date.month, 2, at: 5, before: "-")
+            put(date.day, 2, at: 8, before: "T")
+            put(millisecond / 3_600_000, 2, at: 11, before: ":")
+            put(millisecond / 60_000 % 60, 2, at: 14, before: ":")
+            put(millisecond / 1_000 % 60, 2, at: 17, before: ".")
+            put(millisecond % 1_000, 3, at: 20, before: "Z")
+            return 24
+        }
     }
 }
 

@@ -47,6 +47,18 @@ package struct HTTPFields: Sendable, RandomAccessCollection {
         }
     }
 
+    /// Lends the bytes of each name, as it was written, and of its value without blanks around it, in order.
+    package func forEachLine(_ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
+        bytes.withUnsafeBufferPointer { bytes in
+            for slot in slots {
+                body(
+                    UnsafeBufferPointer(rebasing: bytes[Int(slot.nameStart)..<Int(slot.nameEnd)]),
+                    UnsafeBufferPointer(rebasing: bytes[Int(slot.valueStart)..<Int(slot.valueEnd)])
+                )
+            }
+        }
+    }
+
     private func first(_ name: String) -> FieldSlot? {
         slots.first { matches($0, name) }
     }

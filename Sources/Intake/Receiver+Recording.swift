@@ -45,8 +45,9 @@ extension Receiver {
             let reason = verified.source.isRemoved ? "the mapping file was removed" : "the mapping may not run yet"
             return hand(over: .unmapped, error: EventWarning(field: "mapping", message: reason), mapping: nil)
         }
-        let input = MappingInput(body: document, request: Self.document(request))
-        let result = evaluator.evaluate(input, by: verified.mapping.mapping)
+        let mapping = verified.mapping.mapping
+        let input = MappingInput(body: document, request: mapping.asksForRequest ? Self.document(request) : nil)
+        let result = evaluator.evaluate(input, by: mapping)
         hand(over: result.state, actions: result.actions, warnings: result.warnings, error: result.error)
     }
 

@@ -1,12 +1,22 @@
 internal import Domain
 internal import HTTP1
+internal import JSON
 internal import Mappings
 
 /// The one place where what became of a request turns into an answer.
 enum Reply {
     /// 200, to be sent only when the event is on disk.
     static func recorded(_ event: RecordedEvent) -> HTTPResponse {
-        .json(Array(#"{"id":"\#(event.id)","actions":\#(event.actions),"duplicates":\#(event.duplicates)}"#.utf8))
+        var writer = JSONWriter(capacity: 96)
+        writer.beginObject()
+        writer.name("id")
+        writer.string(event.id.description)
+        writer.name("actions")
+        writer.number(event.actions)
+        writer.name("duplicates")
+        writer.number(event.duplicates)
+        writer.endObject()
+        return .json(writer.bytes)
     }
 
     /// For people and senders that try the address first; the same for every source, token or none.

@@ -8,17 +8,20 @@ extension VerifiedRequest {
     /// A proxy may have copied the address, and with it a token, into a header of its own: such lines are left out too.
     func document(receivedAt: Timestamp) -> [UInt8] {
         let tokens = tokens
-        func isOpen(_ value: String) -> Bool {
+        func isOpen(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
             guard !tokens.isEmpty else { return true }
-            let bytes = Array(value.utf8)
+            let bytes = Array(value)
             return tokens.allSatisfy { ByteSearch.offsets(of: $0, in: bytes).isEmpty }
+        }
+        var headers = RequestHeaders(hidden: mapping.hiddenHeaders)
+        request.fields.forEachLine { name, value in
+            if isOpen(value) { headers.add(name: name, value: value) }
         }
         return RequestDocument.make(
             query: request.head.queryItems.map { ($0.name, $0.value) },
-            headers: request.fields.map { ($0.name, $0.value) }.filter { isOpen($0.1) },
+            headers: headers,
             receivedAt: receivedAt.text,
-            hiddenQuery: mapping.hiddenQuery,
-            hiddenHeaders: mapping.hiddenHeaders
+            hiddenQuery: mapping.hiddenQuery
         )
     }
 

@@ -21,6 +21,8 @@ package struct Mapping: Sendable {
     let dates: DateReader
     /// Whether anything in the file asks for `$key` or `$path`, so that it must be known where nodes stand.
     let asksForLocations: Bool
+    /// Whether anything in the file asks for `$request`: if not, an input needs none.
+    package let asksForRequest: Bool
 
     /// The projects that the actions go to, sorted.
     package var projects: [ProjectName] {
@@ -33,7 +35,7 @@ package struct Mapping: Sendable {
     ///
     /// - Parameter explains: whether to gather why actions were skipped and how each field came to be.
     package func evaluate(_ input: MappingInput, explains: Bool = false) -> MappingResult {
-        var evaluation = EventEvaluation(self, input, explains: explains)
+        var evaluation = EventEvaluation(self, input, explains: explains, EvaluationMemory())
         return evaluation.run()
     }
 }

@@ -2,17 +2,17 @@
 ///
 /// Belongs to one thread. What comes out is what `Mapping.evaluate` makes of the same input.
 package final class MappingEvaluator {
-    private var memory = EvaluationMemory()
+    /// nil while an event is evaluated.
+    private var memory: EvaluationMemory? = EvaluationMemory()
 
     package init() {}
 
     /// What the event becomes.
     package func evaluate(_ input: MappingInput, by mapping: Mapping) -> MappingResult {
-        var evaluation = EventEvaluation(mapping, input, explains: false)
-        evaluation.take(&memory)
+        var evaluation = EventEvaluation(mapping, input, explains: false, memory.take() ?? EvaluationMemory())
         let result = evaluation.run()
-        evaluation.giveMemory(to: &memory)
-        if !memory.isModest { memory = EvaluationMemory() }
+        let used = evaluation.finish()
+        if used.isModest { memory = .some(consume used) }
         return result
     }
 }

@@ -56,7 +56,8 @@ struct MappingCompiler {
             isStrict: isStrict,
             actions: actions,
             dates: DateReader(zone: values.timezone),
-            asksForLocations: !values.roots.isDisjoint(with: [.key, .path])
+            asksForLocations: !values.roots.isDisjoint(with: [.key, .path]),
+            asksForRequest: values.roots.contains(.request)
         )
     }
 

@@ -14,14 +14,20 @@ struct EventEvaluation: ~Copyable {
     let isStrict: Bool
     let explains: Bool
     var context: EvaluationContext
-    var memory = EvaluationMemory()
+    var memory: EvaluationMemory
     var warnings = WarningList()
     var actions: [Action] = []
     var skipped: [MappingResult.SkippedAction] = []
     var provenance: [MappingResult.FieldProvenance] = []
     private var payloadBytes = 0
 
-    init(_ mapping: borrowing Mapping, _ input: MappingInput, explains: Bool) {
+    /// - Parameter memory: that an earlier evaluation may have used.
+    init(
+        _ mapping: borrowing Mapping,
+        _ input: MappingInput,
+        explains: Bool,
+        _ memory: consuming EvaluationMemory
+    ) {
         actionsOfMapping = mapping.actions
         otherwise = mapping.otherwise
         dates = mapping.dates
@@ -32,22 +38,17 @@ struct EventEvaluation: ~Copyable {
             query: QueryContext(body: input.body, request: input.request),
             trace: explains ? EvaluationTrace() : nil
         )
+        self.memory = memory
+        // Swapped, not copied: what has two owners would be copied once more when it is written to.
+        swap(&context.query.memory, &self.memory.query)
     }
 
-    /// Takes the memory of an earlier evaluation over, in exchange for none.
-    ///
-    /// Nothing is copied: what has two owners would be copied once more when it is written to.
-    mutating func take(_ earlier: inout EvaluationMemory) {
-        swap(&memory, &earlier)
-        swap(&context.query.memory, &memory.query)
-    }
-
-    /// Gives the memory back; ends the evaluation.
-    mutating func giveMemory(to next: inout EvaluationMemory) {
+    /// Ends the evaluation and gives its memory to the next.
+    consuming func finish() -> EvaluationMemory {
         swap(&context.query.memory, &memory.query)
         // What an error has left there.
         memory.nodes.removeAll(keepingCapacity: true)
-        swap(&memory, &next)
+        return memory
     }
 
     /// Runs every action of the mapping.
