@@ -18,8 +18,11 @@ package struct HTTPResponse: Equatable, Sendable {
 
     /// An answer with a JSON body.
     package static func json(status: Int = 200, _ body: [UInt8]) -> HTTPResponse {
-        HTTPResponse(status: status, fields: [HTTPField("Content-Type", "application/json")], body: body)
+        HTTPResponse(status: status, fields: jsonFields, body: body)
     }
+
+    /// Made once: nearly every answer has them.
+    private static let jsonFields = [HTTPField("Content-Type", "application/json")]
 
     /// An answer with a body of plain text.
     package static func text(status: Int = 200, _ body: String) -> HTTPResponse {

@@ -9,6 +9,8 @@ struct HeldBytesTests {
     /// Three bodies that are coming in fit, a fourth does not.
     private static func limits(connections: Int) -> HTTPLimits {
         var limits = HTTPLimits()
+        // A machine that is busy with other tests may let this one wait for long.
+        limits.bodyTimeout = .seconds(600)
         limits.body = length
         limits.headerBytes = length
         limits.connections = connections

@@ -4,6 +4,7 @@ internal import JSONPath
 
 extension EventEvaluation {
     /// A value that may be missing; what did not fit leaves warnings under the field's name.
+    @inline(__always)
     mutating func value(
         _ compiled: CompiledValue,
         for field: @autoclosure () -> String

@@ -12,10 +12,16 @@ final class Expression: Sendable {
     // Not kept as a `Source`: taking one apart touched two reference counts for every value.
     /// What it begins with; nil where that is `literal`.
     private let query: Query?
+    /// The same, lent: to ask it touches no count.
+    private let lentQuery: Unmanaged<Query>?
     private let literal: Value
     private let filters: [Filter]
+    /// Whether there is a query, which selects nodes.
+    private let selectsNodes: Bool
     /// Whether there is a query, which selects one node at most.
     private let isSingular: Bool
+    /// Whether no filter makes anything of what is missing.
+    private let leavesMissing: Bool
     /// Whether `slug` is all that is done with the one node that a query selects.
     private let isSlug: Bool
     /// The source and each filter as they stand in the file, for a trace.
@@ -26,16 +32,22 @@ final class Expression: Sendable {
         case .query(let query): (self.query, literal) = (query, .missing)
         case .literal(let value): (query, literal) = (nil, value)
         }
+        lentQuery = query.map { .passUnretained($0) }
         self.filters = filters
         self.texts = texts
-        isSingular = query.map { $0.isSingular && !$0.root.isValue } ?? false
+        let selectsNodes = query.map { !$0.root.isValue } ?? false
+        let isSingular = selectsNodes && query?.isSingular == true
+        (self.selectsNodes, self.isSingular) = (selectsNodes, isSingular)
+        leavesMissing = filters.allSatisfy(\.leavesMissing)
         isSlug = if filters.count == 1, case .slug = filters[0] { isSingular } else { false }
     }
 
     /// Appends the text of the value; false, and nothing is appended, when it is missing.
     func append(to bytes: inout UniqueBuffer<UInt8>, in context: inout EvaluationContext, single: Bool) -> Bool {
-        if isSlug, context.trace == nil, let query {
-            guard let node = query.firstNode(in: &context.query) else { return false }
+        if isSlug, context.trace == nil, let lentQuery {
+            guard let node = lentQuery._withUnsafeGuaranteedRef({ $0.firstNode(in: &context.query) }) else {
+                return false
+            }
             let value = Value.node(node)
             if !value.isContainer {
                 guard !value.isMissing, context.spend(on: value.size) else { return false }
@@ -52,13 +64,26 @@ final class Expression: Sendable {
     ///
     /// - Parameter single: whether the place takes one value only, so that several are a misfit.
     func evaluate(in context: inout EvaluationContext, single: Bool) -> Value {
-        // Most values of most mappings are one node as it is: they take the short way, half the instructions of the other.
-        guard isSingular, filters.isEmpty, context.trace == nil, let query else {
+        // Most values of most mappings are one node as it is, or missing: they take the short way, half the instructions of
+        // the other.
+        guard selectsNodes, context.trace == nil, let lentQuery else {
             return filtered(start(in: &context), in: &context, single: single)
         }
-        guard let node = query.firstNode(in: &context.query) else { return .missing }
+        let node: JSONNode?
+        if isSingular {
+            node = lentQuery._withUnsafeGuaranteedRef { $0.firstNode(in: &context.query) }
+        } else {
+            let (first, others) = lentQuery._withUnsafeGuaranteedRef { $0.selection(in: &context.query) }
+            if let first, !others.isEmpty {
+                return filtered(Selection(first, others), in: &context, single: single)
+            }
+            node = first
+        }
+        guard let node, node.kind != .null else {
+            return leavesMissing ? .missing : filtered(.missing, in: &context, single: single)
+        }
         let value = Value.node(node)
-        guard !value.isContainer else { return filtered(.one(value), in: &context, single: single) }
+        guard filters.isEmpty, !value.isContainer else { return filtered(.one(value), in: &context, single: single) }
         return value.isMissing ? .missing : value
     }
 
@@ -107,7 +132,12 @@ final class Expression: Sendable {
     }
 
     private func start(in context: inout EvaluationContext) -> Selection {
-        let selection = if let query { context.select(query) } else { Selection.one(literal) }
+        let selection =
+            if let lentQuery {
+                lentQuery._withUnsafeGuaranteedRef { context.select($0) }
+            } else {
+                Selection.one(literal)
+            }
         if let trace = context.trace { trace.add(.query, texts[0], selection.summary) }
         return selection
     }

@@ -27,6 +27,14 @@ enum Filter: Sendable {
     case first, last, count, sum, min, max, sort, unique, compact
     indirect case join(Operand<[UInt8]>)
 
+    /// Whether what is missing stays so: only `default` and `count` make something of it.
+    var leavesMissing: Bool {
+        switch self {
+        case .fallback, .count: false
+        default: true
+        }
+    }
+
     /// What the filter makes of what the expression holds; `fallback` is the expression's own business.
     func apply(to selection: Selection, in context: inout EvaluationContext) throws(Misfit) -> Selection {
         guard context.spend(on: selection.size) else { return .missing }

@@ -40,7 +40,9 @@ enum Slug {
         var isParted = false
         for byte in text {
             guard byte < 0x80 else { return nil }
-            guard isAlphanumeric(byte) else {
+            let lower = byte | 0x20
+            let isLetter = lower &- UInt8(ascii: "a") < 26
+            guard isLetter || byte &- UInt8(ascii: "0") < 10 else {
                 isParted = count > 0
                 continue
             }
@@ -51,7 +53,7 @@ enum Slug {
             }
             isParted = false
             guard count < longest else { break }
-            slug.initializeElement(at: count, to: LowerCase.lower(byte))
+            slug.initializeElement(at: count, to: isLetter ? lower : byte)
             count += 1
         }
         while count > 0, slug[count - 1] == underscore { count -= 1 }

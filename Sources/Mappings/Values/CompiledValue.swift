@@ -13,12 +13,28 @@ package struct CompiledValue: Sendable {
     }
 
     let form: Form
+    /// The expression that the form is, lent by it; nil for another form.
+    ///
+    /// Most values are one. Taking the form apart, or handing it along, touched the count of the expression: half of all
+    /// retains and releases of an event.
+    private let expression: Unmanaged<Expression>?
+
+    init(form: Form) {
+        self.form = form
+        expression = if case .expression(let expression) = form { .passUnretained(expression) } else { nil }
+    }
 
     /// The value for an event; misfits on the way are left in the context.
     ///
     /// - Parameter single: whether the place takes one value only, so that several nodes are a misfit: `session`,
     ///   `email`, `dateTime`, `action` and the keys of a purchase.
+    @inline(__always)
     package func evaluate(in context: inout EvaluationContext, single: Bool = false) -> Value {
+        guard let expression else { return evaluateForm(in: &context, single: single) }
+        return expression._withUnsafeGuaranteedRef { $0.evaluate(in: &context, single: single) }
+    }
+
+    private func evaluateForm(in context: inout EvaluationContext, single: Bool) -> Value {
         switch form {
         case .literal(let value):
             return value.isMissing ? .missing : value
@@ -27,8 +43,8 @@ package struct CompiledValue: Sendable {
         case .template(let template):
             return template.evaluate(in: &context, single: single)
         case .alternatives(let alternatives):
-            for (place, alternative) in alternatives.enumerated() {
-                let value = alternative.evaluate(in: &context, single: single)
+            for place in alternatives.indices {
+                let value = alternatives[place].evaluate(in: &context, single: single)
                 context.trace?.add(.alternative, "\(place + 1) of \(alternatives.count)", value.summary)
                 if !value.isMissing { return value }
             }

@@ -46,12 +46,7 @@ package struct EvaluationContext {
         }
         let (first, others) = query.selection(in: &self.query)
         guard let first else { return .missing }
-        if others.isEmpty { return .one(.node(first)) }
-        var values: [Value] = []
-        values.reserveCapacity(others.count + 1)
-        values.append(.node(first))
-        for node in others { values.append(.node(node)) }
-        return .several(values)
+        return others.isEmpty ? .one(.node(first)) : Selection(first, others)
     }
 
     /// Counts work on so many bytes among the steps of the event; false when they are used up.

@@ -17,6 +17,15 @@ enum Selection {
         }
     }
 
+    /// Several nodes.
+    init(_ first: JSONNode, _ others: [JSONNode]) {
+        var values: [Value] = []
+        values.reserveCapacity(others.count + 1)
+        values.append(.node(first))
+        for node in others { values.append(.node(node)) }
+        self = .several(values)
+    }
+
     var isMissing: Bool {
         switch self {
         case .one(let value): value.isMissing
