@@ -1,16 +1,25 @@
 internal import Domain
 internal import Ledger
 
-/// A project's forwards that are due, read from the ledger a page at a time, and those that are in hand.
+/// A project's forwards that are due, and those that are in hand.
 ///
-/// A forward is in hand from its reading until its outcome is on disk: until then the ledger still says that it is due.
-/// Memory holds a page and what is in hand, never the backlog.
+/// They are handed over by the writer as they are recorded while nothing older is due, and else read from the ledger, a
+/// page at a time. A forward is in hand from then until its outcome is on disk: until then the ledger still says that it
+/// is due. Memory holds a page, what is handed over and what is in hand, never the backlog.
 struct DueForwards {
+    /// How long one that was handed over may wait: what has not gone out by then is left to the ledger, where a command
+    /// may change it meanwhile, and read again when its turn comes.
+    private static let patience = Interval.milliseconds(100)
+
     private let project: ProjectName
     /// The next one last.
     private var waiting: [Forward] = []
+    /// Handed over to follow those, the next one first.
+    private var handedOver: [Forward] = []
+    /// Since when the first of those handed over waits, on the steady clock; nil when none does.
+    private var handedOverAt: Timestamp?
     private var inHand: Set<Int64> = []
-    /// Whether the last page was the last.
+    /// Whether nothing is due that is not in hand.
     private var isExhausted = false
     /// When the ledger has one again, if nothing else happens.
     private var nextDue: Timestamp?
@@ -27,32 +36,52 @@ struct DueForwards {
     /// Only of meaning after `next` has returned nil.
     var wakesAt: Timestamp? { nextDue }
 
+    /// Takes a forward that was recorded just now and is due, unless others have to be read from the ledger first.
+    mutating func handOver(_ forward: Forward, at now: Moment) {
+        guard isExhausted, nextDue.map({ $0 > now.time }) ?? true, forward.owedSince <= now.time,
+            handedOver.count < Handover.limit
+        else { return lookAgain() }
+        // One that the ledger was faster to tell of is in hand already.
+        guard inHand.insert(forward.id).inserted else { return }
+        handedOver.append(forward)
+        if handedOverAt == nil { handedOverAt = now.steady }
+    }
+
     /// The forward that has been due longest, or nil; it is in hand then.
     mutating func next(
-        at now: Timestamp,
+        at now: Moment,
         page: Int,
         from reader: borrowing LedgerReader
     ) throws(LedgerError) -> Forward? {
-        if waiting.isEmpty, !isExhausted || nextDue.map({ $0 <= now }) == true {
-            waiting = try reader.dueForwards(of: project, at: now, limit: page) { inHand.contains($0) }
+        if let handedOverAt, now.steady.since(handedOverAt) > Self.patience { dropWaiting() }
+        if waiting.isEmpty, !handedOver.isEmpty {
+            handedOver.reverse()
+            swap(&waiting, &handedOver)
+        }
+        if waiting.isEmpty, !isExhausted || nextDue.map({ $0 <= now.time }) == true {
+            waiting = try reader.dueForwards(of: project, at: now.time, limit: page) { inHand.contains($0) }
             waiting.reverse()
             isExhausted = waiting.count < page
             for forward in waiting { inHand.insert(forward.id) }
-            nextDue = isExhausted ? try reader.nextDue(of: project, after: now) : nil
+            nextDue = isExhausted ? try reader.nextDue(of: project, after: now.time) : nil
         }
-        return waiting.popLast()
+        let next = waiting.popLast()
+        if waiting.isEmpty, handedOver.isEmpty { handedOverAt = nil }
+        return next
     }
 
-    /// The ledger may have new ones.
+    /// The ledger may have some that were not handed over.
     mutating func lookAgain() {
         isExhausted = false
     }
 
-    /// Lets go of those that were read ahead: by the time they could go out, others may be due, or these may not be
-    /// owed any more.
+    /// Lets go of those that wait: by the time they could go out, others may be due, or these may not be owed any more.
     mutating func dropWaiting() {
         for forward in waiting { inHand.remove(forward.id) }
+        for forward in handedOver { inHand.remove(forward.id) }
         waiting.removeAll()
+        handedOver.removeAll()
+        handedOverAt = nil
         isExhausted = false
     }
 
@@ -60,9 +89,6 @@ struct DueForwards {
     ///
     /// - Returns: whether it was in hand here.
     mutating func letGo(of forward: Int64) -> Bool {
-        guard inHand.remove(forward) != nil else { return false }
-        // The next one of its lane may be due now.
-        isExhausted = false
-        return true
+        inHand.remove(forward) != nil
     }
 }

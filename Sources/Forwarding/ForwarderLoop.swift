@@ -56,9 +56,13 @@ final class ForwarderLoop {
             // The bell is silenced before anything is looked at: what rings later is seen in the next turn.
             let rang = surroundings.doorbell.wait(milliseconds: 0)
             now = surroundings.clock()
-            openMail()
-            confirmSettled()
-            lookForWork(rang: rang)
+            // A lost ring costs a poll interval.
+            let isPoll = now.steady.since(polledAt) >= Self.poll
+            if rang || isPoll {
+                openMail()
+                takeHandover()
+            }
+            if isPoll { lookAround() }
             multi.perform()
             var progressed = finishAll()
             if let drainsUntil {
@@ -139,15 +143,25 @@ extension ForwarderLoop {
         }
     }
 
-    private func confirmSettled() {
-        for id in surroundings.writer.takeSettled() {
+    private func takeHandover() {
+        let handover = surroundings.writer.takeHandover()
+        for forward in handover.due {
+            guard let flow = flows.first(where: { $0.settings.name == forward.project }) else { continue }
+            if flow.gate.state == .sending {
+                flow.due.handOver(forward, at: now)
+            } else {
+                flow.due.lookAgain()
+            }
+        }
+        // After those that are due: one of them may be in hand, and settled already.
+        for id in handover.settled {
             for flow in flows where flow.due.letGo(of: id) { break }
         }
+        if handover.isPartial { for flow in flows { flow.due.lookAgain() } }
     }
 
-    private func lookForWork(rang: Bool) {
-        if rang { for flow in flows { flow.due.lookAgain() } }
-        guard now.steady.since(polledAt) >= Self.poll else { return }
+    /// Looks at the ledger for what nobody has told: other processes write it too.
+    private func lookAround() {
         polledAt = now.steady
         reading { () throws(LedgerError) in
             let version = try reader.dataVersion()
@@ -209,7 +223,7 @@ extension ForwarderLoop {
         case .probe: isProbe = true
         }
         var next: Forward?
-        reading { () throws(LedgerError) in next = try flow.due.next(at: now.time, page: flow.page, from: reader) }
+        reading { () throws(LedgerError) in next = try flow.due.next(at: now, page: flow.page, from: reader) }
         guard let forward = next else {
             // A ledger that cannot be read is tried again at the next poll.
             if !readingFails, let due = flow.due.wakesAt {

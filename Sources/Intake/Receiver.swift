@@ -14,8 +14,6 @@ internal import Signatures
 package final class Receiver: HTTPHandler {
     private let library: MappingLibrary
     let writer: LedgerWriter
-    /// Rung when forwards have become due.
-    private let dueBell: Doorbell
     let counters: IntakeCounters
     let trustedProxies: TrustedProxies
     let log: Log
@@ -31,7 +29,6 @@ package final class Receiver: HTTPHandler {
     package init(
         library: MappingLibrary,
         writer: LedgerWriter,
-        dueBell: Doorbell,
         counters: IntakeCounters,
         trustedProxies: TrustedProxies,
         limits: IntakeLimits = IntakeLimits(),
@@ -40,7 +37,6 @@ package final class Receiver: HTTPHandler {
     ) {
         self.library = library
         self.writer = writer
-        self.dueBell = dueBell
         self.counters = counters
         self.trustedProxies = trustedProxies
         self.log = log
@@ -91,13 +87,10 @@ package final class Receiver: HTTPHandler {
 
     package func rung(_ server: HTTPServer) {
         writer.takeRecorded(into: &replies)
-        var owesForwards = false
         for reply in replies {
             server.answer(ExchangeID(rawValue: reply.ticket), response(to: reply))
-            if case .success(let event) = reply.result, event.actions > event.duplicates { owesForwards = true }
         }
         replies.removeAll(keepingCapacity: true)
-        if owesForwards { dueBell.ring() }
     }
 
     private func hookPath(of head: HTTPRequestHead) -> HookPath? {

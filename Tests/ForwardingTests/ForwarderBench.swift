@@ -40,7 +40,7 @@ final class ForwarderBench {
             path: self.folder.ledger,
             clock: { Forwarder.kernelClock().time },
             recordedBell: recordedBell,
-            settledBell: doorbell
+            handoverBell: doorbell
         )
         forwarder = Forwarder(
             Forwarder.Surroundings(
@@ -102,7 +102,7 @@ final class ForwarderBench {
         )
     }
 
-    /// Records one event with these payloads, each an action, and rings the bell.
+    /// Records one event with these payloads, each an action.
     func record(
         _ payloads: [String],
         action: String = "Quiz Completed",
@@ -141,7 +141,6 @@ final class ForwarderBench {
             writer.takeRecorded(into: &replies)
         }
         for reply in replies { _ = try reply.result.get() }
-        doorbell.ring()
     }
 
     /// All forwards in the order of their receipt.

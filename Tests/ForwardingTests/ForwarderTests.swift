@@ -261,6 +261,26 @@ struct ForwarderTests {
         #expect(bench.forwarder.counters.byOutcome == ["delivered": 1_000])
     }
 
+    @Test func `what is recorded while others are on their way is sent once, each person's in order`() throws {
+        let server = LoopbackServer { _ in Self.ok }
+        let bench = try ForwarderBench([ForwarderBench.project(server.url, concurrency: 4)])
+        let persons = ["ada", "bob", "cy"]
+        for number in 1...200 {
+            let person = persons[number % persons.count]
+            try bench.record(["\(person) \(number) a", "\(person) \(number) b"], lane: person)
+            try bench.record(["\(number) of nobody"])
+        }
+        try bench.settles([.delivered: 600])
+        let sent = bodies(server)
+        #expect(sent.count == 600)
+        for person in persons {
+            let numbers = (1...200).filter { persons[$0 % persons.count] == person }
+            let expected = numbers.flatMap { ["\(person) \($0) a", "\(person) \($0) b"] }
+            #expect(sent.filter { $0.hasPrefix(person) } == expected)
+        }
+        #expect(Set(sent).count == 600)
+    }
+
     @Test func `a project's answers say what a status means`() throws {
         let server = LoopbackServer { _ in Self.answer("404 Not Found") }
         let bench = try ForwarderBench([ForwarderBench.project(server.url, answers: [404: .dead])])

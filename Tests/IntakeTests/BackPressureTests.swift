@@ -26,7 +26,6 @@ struct BackPressureTests {
         let receiver = Receiver(
             library: MappingLibrary(try reloader.start(from: [], at: OpenIntake.now) { _ in [] }),
             writer: writer,
-            dueBell: try Doorbell(),
             counters: IntakeCounters(),
             trustedProxies: TrustedProxies([]),
             limits: limits,

@@ -47,7 +47,6 @@ final class OpenIntake {
         let receiver = Receiver(
             library: library,
             writer: writer,
-            dueBell: try Doorbell(),
             counters: counters,
             trustedProxies: TrustedProxies(proxies.compactMap { IPNetwork($0) }),
             limits: limits,

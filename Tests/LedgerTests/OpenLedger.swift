@@ -10,18 +10,18 @@ final class OpenLedger {
     let folder: TemporaryFolder
     let writer: LedgerWriter
     private let recordedBell: Doorbell
-    private let settledBell: Doorbell
+    private let handoverBell: Doorbell
     private var nextTicket: UInt64 = 1
 
     init(in folder: TemporaryFolder? = nil, now: Timestamp = Sample.start) throws {
         self.folder = try folder ?? TemporaryFolder()
         recordedBell = try Doorbell()
-        settledBell = try Doorbell()
+        handoverBell = try Doorbell()
         writer = try LedgerWriter(
             path: self.folder.ledger,
             clock: { now },
             recordedBell: recordedBell,
-            settledBell: settledBell
+            handoverBell: handoverBell
         )
     }
 
@@ -57,8 +57,8 @@ final class OpenLedger {
     func waitForSettled(_ ids: [Int64]) {
         var left = Set(ids)
         while !left.isEmpty {
-            left.subtract(writer.takeSettled())
-            if !left.isEmpty { settledBell.wait(milliseconds: 1_000) }
+            left.subtract(writer.takeHandover().settled)
+            if !left.isEmpty { handoverBell.wait(milliseconds: 1_000) }
         }
     }
 

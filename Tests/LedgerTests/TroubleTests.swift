@@ -107,7 +107,7 @@ import Testing
         // Recorded in the batch of the outcomes or in a later one, it says when they have been tried.
         let result = try #require(ledger.results(of: [try Sample.event(body: large + large)]).first)
         #expect(throws: LedgerError.self) { try result.get() }
-        #expect(ledger.writer.takeSettled().isEmpty)
+        #expect(ledger.writer.takeHandover().settled.isEmpty)
         #expect(try ledger.reader().status().forwards[.delivered] == 0)
         try limit(ledger, pages: 1_000_000)
         ledger.waitForSettled(forwards.map(\.id))

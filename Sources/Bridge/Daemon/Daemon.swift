@@ -49,7 +49,7 @@ final class Daemon: Sendable {
                 path: configuration.database,
                 clock: Self.now,
                 recordedBell: recorded,
-                settledBell: due,
+                handoverBell: due,
                 upkeepChanged: { trouble in
                     if let trouble {
                         log.error("the ledger takes events, but only grows", .reason(trouble.description))
@@ -77,7 +77,6 @@ final class Daemon: Sendable {
                 handler: Receiver(
                     library: library,
                     writer: writer,
-                    dueBell: due,
                     counters: counters,
                     trustedProxies: TrustedProxies(configuration.trustedProxies),
                     limits: IntakeLimits(body: limits.body),
@@ -108,7 +107,6 @@ final class Daemon: Sendable {
                 reloader: reloader,
                 recent: Self.trialEvents(ledger: configuration.database),
                 writer: writer,
-                dueBell: due,
                 alerts: alerts,
                 log: log,
                 now: Self.now

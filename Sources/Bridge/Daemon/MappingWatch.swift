@@ -23,8 +23,6 @@ final class MappingWatch: Sendable {
     private let reloader: MappingReloader
     private let recent: MappingReloader.RecentEvents
     private let writer: LedgerWriter
-    /// Rung when forwards have become due.
-    private let dueBell: Doorbell
     private let alerts: Alerts?
     private let log: Log
     private let now: @Sendable () -> Timestamp
@@ -38,7 +36,6 @@ final class MappingWatch: Sendable {
         reloader: MappingReloader,
         recent: @escaping MappingReloader.RecentEvents,
         writer: LedgerWriter,
-        dueBell: Doorbell,
         alerts: Alerts?,
         log: Log,
         now: @escaping @Sendable () -> Timestamp
@@ -49,7 +46,6 @@ final class MappingWatch: Sendable {
         self.reloader = reloader
         self.recent = recent
         self.writer = writer
-        self.dueBell = dueBell
         self.alerts = alerts
         self.log = log
         self.now = now
@@ -75,7 +71,7 @@ final class MappingWatch: Sendable {
     func run() throws(SystemError) {
         var changes = try FolderChanges(folder: folder, bell: bell, log: log)
         var reloader = reloader
-        var walks = UnmappedWalks(ledger: ledger, writer: writer, dueBell: dueBell, log: log)
+        var walks = UnmappedWalks(ledger: ledger, writer: writer, log: log)
         var drifts = DriftLooks(ledger: ledger, writer: writer, log: log, at: now())
         for source in library.current.values { walks.begin(source) }
         // What changed between the start and the first watch is seen by the first look.

@@ -9,8 +9,6 @@ internal import Linux
 struct UnmappedWalks {
     private let ledger: String
     private let writer: LedgerWriter
-    /// Rung when forwards have become due.
-    private let dueBell: Doorbell
     private let log: Log
     private var waiting: [SourceName: UnmappedWalk] = [:]
     /// While the ledger refuses, when to try again.
@@ -19,10 +17,9 @@ struct UnmappedWalks {
     /// Between two steps, so that requests and attempts come first.
     private static let pauseMilliseconds: Int32 = 5
 
-    init(ledger: String, writer: LedgerWriter, dueBell: Doorbell, log: Log) {
+    init(ledger: String, writer: LedgerWriter, log: Log) {
         self.ledger = ledger
         self.writer = writer
-        self.dueBell = dueBell
         self.log = log
     }
 
@@ -40,10 +37,8 @@ struct UnmappedWalks {
         guard let (source, first) = waiting.min(by: { $0.key < $1.key }) else { return }
         var walk = first
         do throws(LedgerError) {
-            let before = walk.mended
             let goesOn = try walk.step(LedgerReader(path: ledger), writer, at: now)
             waiting[source] = goesOn ? walk : nil
-            if walk.mended > before { dueBell.ring() }
             if !goesOn, walk.mended > 0 {
                 log.info("events mapped again", .source(source.text), .count(walk.mended))
             }

@@ -4,6 +4,8 @@ internal import Domain
 ///
 /// Every method leaves each lane so.
 final class ForwardTable {
+    private let connection: Connection
+    private let pendingInLane: Statement
     private let insert: Statement
     private let settle: Statement
     private let promote: Statement
@@ -11,17 +13,15 @@ final class ForwardTable {
     private let restate: Statement
 
     init(_ connection: Connection) throws(SQLiteError) {
+        self.connection = connection
+        pendingInLane = try connection.prepare(
+            "SELECT 1 FROM forward WHERE project = ?1 AND lane = ?2 AND state = 'pending' LIMIT 1"
+        )
         insert = try connection.prepare(
             """
             INSERT INTO forward (
                 event, project, action, lane, received_at, owed_since, state, attempts, due_at, ended_at, payload
-            ) VALUES (
-                ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0,
-                CASE WHEN ?4 IS NULL OR NOT EXISTS (
-                    SELECT 1 FROM forward WHERE project = ?2 AND lane = ?4 AND state = 'pending'
-                ) THEN ?8 END,
-                ?9, ?10
-            )
+            ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?10)
             """
         )
         settle = try connection.prepare(
@@ -71,6 +71,8 @@ final class ForwardTable {
     }
 
     /// Adds a forward that is owed since `owedSince`.
+    ///
+    /// - Returns: its number, and whether it is due: another of its lane may be pending.
     func add(
         _ action: Action,
         of event: EventID,
@@ -78,8 +80,18 @@ final class ForwardTable {
         named actionNumber: Int64,
         receivedAt: Timestamp,
         owedSince: Timestamp
-    ) throws(SQLiteError) {
-        try add(action, event, place, actionNumber, receivedAt, owedSince, .pending(dueAt: owedSince))
+    ) throws(SQLiteError) -> (id: Int64, isDue: Bool) {
+        let isDue = try !hasPending(place)
+        let state = ForwardState.pending(dueAt: isDue ? owedSince : nil)
+        try add(action, event, place, actionNumber, receivedAt, owedSince, state)
+        return (connection.lastInsertedRow, isDue)
+    }
+
+    private func hasPending(_ place: Place) throws(SQLiteError) -> Bool {
+        guard let lane = place.lane else { return false }
+        pendingInLane.bind(place.project, at: 1)
+        pendingInLane.bind(lane.number, at: 2)
+        return try pendingInLane.first { _ in true } ?? false
     }
 
     /// Adds a forward whose dedupe key was seen before: recorded, and never sent.
@@ -165,12 +177,16 @@ final class ForwardTable {
     }
 
     /// Makes the earliest pending one of a lane due, if none is.
-    func promote(at place: Place, now: Timestamp) throws(SQLiteError) {
-        guard let lane = place.lane else { return }
+    ///
+    /// - Returns: whether it has.
+    @discardableResult
+    func promote(at place: Place, now: Timestamp) throws(SQLiteError) -> Bool {
+        guard let lane = place.lane else { return false }
         promote.bind(place.project, at: 1)
         promote.bind(lane.number, at: 2)
         promote.bind(now.microseconds, at: 3)
         try promote.run()
+        return connection.changes > 0
     }
 
     /// Has the later ones of a lane wait behind `forward`, which is pending again.

@@ -14,20 +14,20 @@ package final class LedgerWriter: Sendable {
     /// - Parameters:
     ///   - clock: for the times that the ledger sets itself.
     ///   - recordedBell: rung when `takeRecorded` has something.
-    ///   - settledBell: rung when `takeSettled` has something.
+    ///   - handoverBell: rung when `takeHandover` has something.
     ///   - upkeepChanged: told, on the writer's thread, why the log cannot be copied or nothing be pruned though events are
     ///     taken, and nil when that is over.
     package init(
         path: String,
         clock: @escaping @Sendable () -> Timestamp,
         recordedBell: Doorbell? = nil,
-        settledBell: Doorbell? = nil,
+        handoverBell: Doorbell? = nil,
         upkeepChanged: @escaping @Sendable (LedgerError?) -> Void = { _ in }
     ) throws(LedgerError) {
         self.path = path
         let opening: Promise
         do {
-            queue = try WriterQueue(recordedBell: recordedBell, settledBell: settledBell)
+            queue = try WriterQueue(recordedBell: recordedBell, handoverBell: handoverBell)
             opening = try Promise()
         } catch {
             throw LedgerError(.other, path: path, detail: error.description)
@@ -57,15 +57,15 @@ package final class LedgerWriter: Sendable {
 
     /// Writes the ends of attempts, in the next batch.
     ///
-    /// While the disk fails they are kept and tried again; `settledBell` rings when they are on disk.
+    /// While the disk fails they are kept and tried again; `takeHandover` has them when they are on disk.
     package func settle(_ settled: [SettledForward]) {
         // After a stop they are pending on disk, and will be sent once more: at least once is what is promised.
         _ = queue.add { $0.settled.append(contentsOf: settled) }
     }
 
-    /// The forwards whose outcome has come onto the disk since the last call.
-    package func takeSettled() -> [Int64] {
-        queue.takeSettled()
+    /// What has come onto the disk for the forwarder since the last call.
+    package func takeHandover() -> Handover {
+        queue.takeHandover()
     }
 
     /// Writes a project's state; of several that wait only the last.

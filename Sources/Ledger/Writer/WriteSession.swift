@@ -24,6 +24,8 @@ final class WriteSession {
     let eventRows: EventStateRows
     private var newest: EventID?
     private var fresh: [Bool] = []
+    /// What the transaction under way, or else the last one, means for the forwarder.
+    private(set) var handover = Handover()
 
     init(_ connection: Connection) throws(SQLiteError) {
         self.connection = connection
@@ -57,6 +59,7 @@ final class WriteSession {
 
     /// Runs `body` in one transaction, which is on disk when this returns; on an error nothing of it is.
     func transaction<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
+        handover = Handover()
         do {
             try begin.run()
             let result = try body()
@@ -66,6 +69,7 @@ final class WriteSession {
             return result
         } catch {
             connection.rollBack()
+            handover = Handover()
             counters.clear()
             reports.clear()
             sources.forget()
@@ -108,9 +112,10 @@ final class WriteSession {
         if connection.changes == 1 {
             if settled.state.name == .pending {
                 try attempts.trim(settled.id)
+                handover.notePartial()
             } else {
                 count(project, action, from: .pending, to: settled.state.name)
-                try forwards.promote(at: place, now: now)
+                if try forwards.promote(at: place, now: now) { handover.notePartial() }
             }
         } else {
             guard let (state, isErased) = try standing(ofForward: settled.id) else { return }
@@ -126,6 +131,7 @@ final class WriteSession {
                     now: now
                 )
                 count(project, action, from: state.name, to: settled.state.name)
+                handover.notePartial()
             }
         }
         guard let attempt else { return }
@@ -157,7 +163,7 @@ final class WriteSession {
         let number = try actions.number(of: action.name.text)
         let place = ForwardTable.Place(project: project, lane: action.lane.map { lanes.lane(of: $0) })
         if isNew {
-            try forwards.add(
+            let (id, isDue) = try forwards.add(
                 action,
                 of: event,
                 at: place,
@@ -165,6 +171,21 @@ final class WriteSession {
                 receivedAt: receivedAt,
                 owedSince: owedSince
             )
+            if isDue {
+                handover.add(
+                    Forward(
+                        id: id,
+                        event: event,
+                        project: action.project,
+                        action: action.name,
+                        payload: action.payload,
+                        receivedAt: receivedAt,
+                        owedSince: owedSince,
+                        attempts: 0,
+                        lane: place.lane
+                    )
+                )
+            }
         } else {
             try forwards.addDuplicate(action, of: event, at: place, named: number, receivedAt: receivedAt)
         }

@@ -36,7 +36,7 @@ final class WriterQueue: Sendable {
         var isStopping = false
         var isStopped = false
         var replies: [RecordReply] = []
-        var settled: [Int64] = []
+        var handover = Handover()
         var trouble: LedgerError?
         var retention: RetentionPolicy?
     }
@@ -45,12 +45,12 @@ final class WriterQueue: Sendable {
     /// Rung for the writer.
     let bell: Doorbell
     private let recordedBell: Doorbell?
-    private let settledBell: Doorbell?
+    private let handoverBell: Doorbell?
 
-    init(recordedBell: Doorbell?, settledBell: Doorbell?) throws(SystemError) {
+    init(recordedBell: Doorbell?, handoverBell: Doorbell?) throws(SystemError) {
         bell = try Doorbell()
         self.recordedBell = recordedBell
-        self.settledBell = settledBell
+        self.handoverBell = handoverBell
     }
 
     /// Adds work; false when the writer has been stopped and nothing was added.
@@ -109,19 +109,25 @@ final class WriterQueue: Sendable {
         }
     }
 
-    func noteSettled(_ settled: ArraySlice<SettledForward>) {
-        guard !settled.isEmpty else { return }
-        contents.withLock { contents in
-            for one in settled { contents.settled.append(one.id) }
+    /// Keeps what a commit means for the forwarder.
+    ///
+    /// To be called before anything else is committed: an outcome must not be known before its forward is handed over.
+    func handOver(_ handover: Handover) {
+        guard !handover.isEmpty else { return }
+        let wasEmpty = contents.withLock { contents in
+            let wasEmpty = contents.handover.isEmpty
+            contents.handover.append(handover)
+            return wasEmpty
         }
-        settledBell?.ring()
+        // What is not empty was rung for, and is not taken yet.
+        if wasEmpty { handoverBell?.ring() }
     }
 
-    func takeSettled() -> [Int64] {
+    func takeHandover() -> Handover {
         contents.withLock { contents in
-            let settled = contents.settled
-            contents.settled = []
-            return settled
+            let handover = contents.handover
+            contents.handover = Handover()
+            return handover
         }
     }
 

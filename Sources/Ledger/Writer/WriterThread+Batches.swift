@@ -23,7 +23,7 @@ extension WriterThread {
                 let someRecords = records.prefix(batchLength(records))
                 let someSettled = settled.prefix(Self.settledInBatch)
                 let session = try usableSession()
-                let recorded = try write(session, someRecords, someSettled, projects, mappings)
+                let (recorded, handover) = try write(session, someRecords, someSettled, projects, mappings)
                 records = records.dropFirst(someRecords.count)
                 settled = settled.dropFirst(someSettled.count)
                 projects = [:]
@@ -31,7 +31,7 @@ extension WriterThread {
                 reportSuccess(ofEvents: !someRecords.isEmpty)
                 queue.reply(recorded)
                 if !recorded.isEmpty { gathering.noteEvents(at: Clock.monotonicMicroseconds()) }
-                queue.noteSettled(someSettled)
+                queue.handOver(handover)
                 noteLog(session.connection)
             } while !records.isEmpty || !settled.isEmpty
         } catch {
@@ -45,16 +45,18 @@ extension WriterThread {
     }
 
     /// One transaction; if one entry of it does not fit, each gets its own.
+    ///
+    /// - Returns: the replies to `records`, and what is now on disk for the forwarder.
     private func write(
         _ session: WriteSession,
         _ records: ArraySlice<WriterQueue.Waiting>,
         _ settled: ArraySlice<SettledForward>,
         _ projects: [ProjectName: ProjectRecord],
         _ mappings: [MappingRecord]?
-    ) throws(LedgerError) -> [RecordReply] {
+    ) throws(LedgerError) -> ([RecordReply], Handover) {
         let now = clock()
         do {
-            return try session.transaction { () throws(SQLiteError) in
+            let replies = try session.transaction { () throws(SQLiteError) in
                 for one in settled { try session.settle(one, now: now) }
                 for project in projects.values { try session.report(project) }
                 if let mappings { try session.reports.write(mappings) }
@@ -66,10 +68,12 @@ extension WriterThread {
                 }
                 return replies
             }
+            return (replies, session.handover.settling(settled))
         } catch {
             let failure = note(error)
             guard failure.kind == .refused else { throw failure }
-            return try writeEach(session, records, settled, projects, mappings, now)
+            let replies = try writeEach(session, records, settled, projects, mappings, now)
+            return (replies, Handover.unknown.settling(settled))
         }
     }
 
@@ -111,7 +115,9 @@ extension WriterThread {
         do {
             let session = try usableSession()
             do {
-                return .success(try errand.run(session))
+                try errand.run(session)
+                queue.handOver(session.handover)
+                return .success(())
             } catch {
                 return .failure(note(error))
             }

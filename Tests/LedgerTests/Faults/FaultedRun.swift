@@ -126,6 +126,6 @@ final class FaultedRun {
         ledger.writer.settle(due.prefix(count).map { Sample.settled($0, .delivered(at: Sample.start)) })
         // Answered after the outcomes, in the same batch or a later one.
         record([try event()])
-        settled.formUnion(ledger.writer.takeSettled())
+        settled.formUnion(ledger.writer.takeHandover().settled)
     }
 }
