@@ -43,20 +43,18 @@ package struct JSONWriter: ~Copyable {
 
     /// Writes a member's name; its value comes next.
     package mutating func name(_ text: String) {
-        string(text)
-        endName()
+        var text = text
+        text.withUTF8 { name($0) }
     }
 
     /// Writes a member's name, given as UTF-8; its value comes next.
     package mutating func name(_ text: UnsafeBufferPointer<UInt8>) {
-        string(text)
-        endName()
+        write(text, isName: true)
     }
 
     /// Writes a member's name, given as UTF-8; its value comes next.
     package mutating func name(_ text: [UInt8]) {
-        string(text)
-        endName()
+        text.withUnsafeBufferPointer { name($0) }
     }
 
     /// Writes a member's name that is JSON text already, in quotes and with its colon; its value comes next.
@@ -92,10 +90,7 @@ package struct JSONWriter: ~Copyable {
 
     /// Writes a string, given as UTF-8.
     package mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
-        separate()
-        buffer.append(UInt8(ascii: "\""))
-        appendEscaped(text)
-        buffer.append(UInt8(ascii: "\""))
+        write(text, isName: false)
     }
 
     /// Writes a number as it is written; the text must be a JSON number.
@@ -191,6 +186,34 @@ package struct JSONWriter: ~Copyable {
         needsComma = false
     }
 
+    /// Writes a string, or a name and its colon: in one go where nothing must be escaped.
+    private mutating func write(_ text: UnsafeBufferPointer<UInt8>, isName: Bool) {
+        guard Self.firstToEscape(in: text, from: 0) == text.count else {
+            separate()
+            buffer.append(UInt8(ascii: "\""))
+            appendEscaped(text)
+            buffer.append(UInt8(ascii: "\""))
+            if isName { endName() }
+            return
+        }
+        let needsComma = needsComma
+        buffer.append(atMost: text.count + 4) { start in
+            var end = start
+            func put(_ character: Unicode.Scalar) {
+                end.pointee = UInt8(ascii: character)
+                end += 1
+            }
+            if needsComma { put(",") }
+            put("\"")
+            if let source = text.baseAddress { end.update(from: source, count: text.count) }
+            end += text.count
+            put("\"")
+            if isName { put(":") }
+            return end - start
+        }
+        self.needsComma = !isName
+    }
+
     /// Appends runs of what needs no escape at once.
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         var begin = 0
@@ -207,16 +230,20 @@ package struct JSONWriter: ~Copyable {
     ///
     /// Looks at eight bytes at once for whether there is one among them.
     private static func firstToEscape(in text: UnsafeBufferPointer<UInt8>, from begin: Int) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
         let raw = UnsafeRawBufferPointer(text)
         var index = begin
         while text.count - index >= 8 {
-            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let quotes = word ^ (ones &* 0x22)
-            let backslashes = word ^ (ones &* 0x5C)
-            let marks = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-            if (marks | (word &- ones &* 0x20) & ~word) & (ones &* 0x80) != 0 { break }
+            if hasEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { break }
             index += 8
+        }
+        guard index < text.count else { return index }
+        // Of the rest, the last eight bytes, or the first and last four, which may have been looked at already.
+        if text.count >= 8, text.count - index < 8 {
+            if !hasEscape(raw.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)) { return text.count }
+        } else if text.count >= 4, text.count - index < 8 {
+            let first = raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+            let last = raw.loadUnaligned(fromByteOffset: text.count - 4, as: UInt32.self)
+            if !hasEscape(UInt64(first) << 32 | UInt64(last)) { return text.count }
         }
         while index < text.count {
             let byte = text[index]
@@ -224,6 +251,16 @@ package struct JSONWriter: ~Copyable {
             index += 1
         }
         return index
+    }
+
+    /// Whether a quote, a backslash or a control character is among eight bytes.
+    @inline(__always)
+    private static func hasEscape(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ (ones &* 0x22)
+        let backslashes = word ^ (ones &* 0x5C)
+        let marks = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+        return (marks | (word &- ones &* 0x20) & ~word) & (ones &* 0x80) != 0
     }
 
     private mutating func appendEscape(of byte: UInt8) {

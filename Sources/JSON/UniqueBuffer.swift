@@ -72,6 +72,16 @@ package struct UniqueBuffer<Element: BitwiseCopyable>: ~Copyable {
         elements.withUnsafeBufferPointer { append($0) }
     }
 
+    /// Appends what `body` writes to the memory it is lent, for at most so many elements; it says how many there are.
+    @inlinable
+    @inline(__always)
+    package mutating func append(atMost most: Int, _ body: (UnsafeMutablePointer<Element>) -> Int) {
+        reserve(most)
+        let written = body(start + count)
+        precondition(written >= 0 && written <= most, "more was written than there was room for")
+        count += written
+    }
+
     /// Puts an element before the one at `index`, or at the end.
     @inlinable
     package mutating func insert(_ element: Element, at index: Int) {

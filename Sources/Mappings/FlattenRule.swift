@@ -42,8 +42,14 @@ final class FlattenBelow: Sendable {
     ///
     /// - Parameter name: without the prefix.
     func lets(through name: UnsafeBufferPointer<UInt8>) -> Bool {
-        if !only.isEmpty, !only.contains(where: { $0.matches(name) }) { return false }
-        return !omit.contains { $0.matches(name) }
+        if !only.isEmpty, !Self.isMatched(name, by: only) { return false }
+        return !Self.isMatched(name, by: omit)
+    }
+
+    /// By index: handing out the patterns one by one touched two reference counts for each of them.
+    private static func isMatched(_ name: UnsafeBufferPointer<UInt8>, by patterns: [NamePattern]) -> Bool {
+        for index in patterns.indices where patterns[index].matches(name) { return true }
+        return false
     }
 
     /// Whether no name below a container's may become a field's, so that nobody need look there.

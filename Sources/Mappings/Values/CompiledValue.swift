@@ -8,8 +8,7 @@ package struct CompiledValue: Sendable {
         case literal(Value)
         case expression(Expression)
         case template(Template)
-        /// The first that is not missing counts.
-        case alternatives([CompiledValue])
+        case alternatives(Alternatives)
     }
 
     let form: Form
@@ -43,12 +42,7 @@ package struct CompiledValue: Sendable {
         case .template(let template):
             return template.evaluate(in: &context, single: single)
         case .alternatives(let alternatives):
-            for place in alternatives.indices {
-                let value = alternatives[place].evaluate(in: &context, single: single)
-                context.trace?.add(.alternative, "\(place + 1) of \(alternatives.count)", value.summary)
-                if !value.isMissing { return value }
-            }
-            return .missing
+            return alternatives.evaluate(in: &context, single: single)
         }
     }
 
@@ -75,7 +69,7 @@ package struct CompiledValue: Sendable {
         case .literal(let value): !value.isMissing
         case .expression(let expression): expression.isNeverMissing
         case .template(let template): template.isNeverMissing
-        case .alternatives(let alternatives): alternatives.contains(where: \.isNeverMissing)
+        case .alternatives(let alternatives): alternatives.values.contains(where: \.isNeverMissing)
         }
     }
 
@@ -89,7 +83,7 @@ package struct CompiledValue: Sendable {
                 if case .expression(let expression) = part { roots.formUnion(expression.roots) }
             }
         case .alternatives(let alternatives):
-            alternatives.reduce(into: []) { $0.formUnion($1.roots) }
+            alternatives.values.reduce(into: []) { $0.formUnion($1.roots) }
         }
     }
 }

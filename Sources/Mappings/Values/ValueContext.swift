@@ -83,7 +83,7 @@ package struct ValueContext {
             isNeverMissing = alternative.isNeverMissing
             alternatives.append(alternative)
         }
-        return alternatives.count == node.count ? CompiledValue(form: .alternatives(alternatives)) : nil
+        return alternatives.count == node.count ? CompiledValue(form: .alternatives(Alternatives(alternatives))) : nil
     }
 
     private mutating func form(
