@@ -1,7 +1,9 @@
 package import Domain
 
 /// A source that answers: the mapping that runs, and what is wrong with its file as it stands.
-package struct LoadedSource: Sendable {
+///
+/// A class, as it is handed along with every request.
+package final class LoadedSource: Sendable {
     package let name: SourceName
     /// The file that serves it, as it was found.
     package let file: String

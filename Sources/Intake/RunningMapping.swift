@@ -3,7 +3,9 @@ package import Mappings
 package import Signatures
 
 /// A mapping in use, with the secrets it was loaded with.
-package struct RunningMapping: Sendable {
+///
+/// A class, as it is handed along with every event.
+package final class RunningMapping: Sendable {
     package let mapping: Mapping
     /// The bytes that it was compiled from.
     package let text: [UInt8]

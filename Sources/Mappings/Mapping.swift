@@ -4,7 +4,9 @@ internal import Linux
 package import Signatures
 
 /// A mapping file that was checked and compiled.
-package struct Mapping: Sendable {
+///
+/// A class, as it is handed along with every event: a copy touched a reference count for each of its parts.
+package final class Mapping: Sendable {
     /// The file's name as it was given.
     package let file: String
     /// The first 12 hexadecimal digits of the SHA-256 of the file's bytes.
@@ -23,6 +25,30 @@ package struct Mapping: Sendable {
     let asksForLocations: Bool
     /// Whether anything in the file asks for `$request`: if not, an input needs none.
     package let asksForRequest: Bool
+
+    init(
+        file: String,
+        version: String,
+        description: String?,
+        verify: VerifyRules,
+        otherwise: EventState,
+        isStrict: Bool,
+        actions: [CompiledAction],
+        dates: DateReader,
+        asksForLocations: Bool,
+        asksForRequest: Bool
+    ) {
+        self.file = file
+        self.version = version
+        self.description = description
+        self.verify = verify
+        self.otherwise = otherwise
+        self.isStrict = isStrict
+        self.actions = actions
+        self.dates = dates
+        self.asksForLocations = asksForLocations
+        self.asksForRequest = asksForRequest
+    }
 
     /// The projects that the actions go to, sorted.
     package var projects: [ProjectName] {

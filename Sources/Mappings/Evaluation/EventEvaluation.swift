@@ -23,7 +23,7 @@ struct EventEvaluation: ~Copyable {
 
     /// - Parameter memory: that an earlier evaluation may have used.
     init(
-        _ mapping: borrowing Mapping,
+        _ mapping: Mapping,
         _ input: MappingInput,
         explains: Bool,
         _ memory: consuming EvaluationMemory

@@ -14,7 +14,7 @@ package struct EvaluationContext {
     /// Documents that the filter `json` has read.
     private var documents: [JSONDocument] = []
 
-    package init(query: QueryContext, trace: EvaluationTrace? = nil) {
+    package init(query: consuming QueryContext, trace: EvaluationTrace? = nil) {
         self.query = query
         self.trace = trace
     }
