@@ -113,7 +113,15 @@ struct DoctorTests {
 
     @Test func `findings are one line for a person and members for a script`() {
         let finding = Finding(.disk, .wrong, "a\nb \"c\"")
-        #expect(finding.line(TextStyle(coloured: false)) == "wrong    disk           a b \"c\"")
+        #expect(finding.text(TextStyle(coloured: false)) == "wrong    disk           a b \"c\"")
+        let long = Finding(.clock, .warning, "one two three four five six seven eight nine ten")
+        let lines = long.text(TextStyle(coloured: false), width: 64).split(separator: "\n")
+        #expect(
+            lines == [
+                "warning  clock          one two three four five six seven eight",
+                Substring(String(repeating: " ", count: 24) + "nine ten"),
+            ]
+        )
         let json = String(decoding: Finding.json([finding]), as: UTF8.self)
         #expect(json == #"[{"check":"disk","state":"wrong","message":"a\nb \"c\""}]"#)
     }

@@ -47,5 +47,6 @@ struct HelpTextTests {
         let verbs = text.split(separator: "\n").filter { $0.hasPrefix("  ") }
             .compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(verbs == commands.map(\.verb))
+        #expect(text.split(separator: "\n").filter { $0.count > 80 } == [])
     }
 }

@@ -12,6 +12,41 @@ struct CommandLineTests {
         #expect(result.output.isEmpty)
     }
 
+    @Test func `help for what there is not leads to the list, and the version names the libraries`() throws {
+        let folder = try TemporaryFolder()
+        let help = try BuiltProgram.run(["help", "nonsense"], in: folder.url)
+        #expect(help.exit == 64)
+        #expect(help.errors.contains("Run 'funnelbridge help' to see what there is."))
+        let version = try BuiltProgram.run(["version"], in: folder.url)
+        #expect(
+            version.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
+                "funnelbridge", "libcurl", "SQLite",
+            ]
+        )
+        #expect(version.output.split(separator: "\n").allSatisfy { $0.last?.isNumber == true })
+    }
+
+    static let dead: [([String], Int32, String)] = [
+        (["serve", "--config", "none.jsonc"], 78, "name another file with --config"),
+        (["preview", "nosuch", "--mappings", "mappings"], 1, "there are quiz, shoes"),
+        (["preview", "quizz", "--mappings", "mappings"], 1, "did you mean 'quiz'?"),
+        (["eval", "--all", "$.a | trim"], 1, "--all takes a query alone, without filters"),
+        (
+            ["draft", "body.json", "--source", "x", "--into", "drafts"], 1,
+            "drafts: there is no such folder; make it first"
+        ),
+    ]
+
+    @Test(arguments: dead)
+    func `what cannot be done is said with a way out`(words: [String], exit: Int32, wayOut: String) throws {
+        let folder = try TemporaryFolder()
+        for name in ["quiz", "shoes"] { try folder.write(Intake.mappings["open"] ?? "", to: "mappings/\(name).jsonc") }
+        try folder.write(#"{ "a": 1 }"#, to: "body.json")
+        let result = try BuiltProgram.run(words, in: folder.url)
+        #expect(result.exit == exit)
+        #expect(result.errors.contains(wayOut), "\(result.errors)")
+    }
+
     @Test func `an unknown option ends with 64 and the nearest spelling`() throws {
         let folder = try TemporaryFolder()
         let result = try BuiltProgram.run(["status", "--jsn"], in: folder.url)

@@ -19,8 +19,9 @@ package enum Program {
             return try command(arguments).run(in: surroundings)
         } catch {
             console.fail(error.description)
-            let topic = arguments.first.flatMap { verb in commands.first { $0.specification.verb == verb } }
-            let help = topic.map { "funnelbridge help \($0.specification.verb)" } ?? "funnelbridge help"
+            let verbs = commands.map { $0.specification.verb }
+            let topic = arguments.first.flatMap { $0 != "help" && verbs.contains($0) ? " \($0)" : nil } ?? ""
+            let help = "funnelbridge help\(topic)"
             console.note("Run '\(help)' to see what there is.")
             return .usage
         }

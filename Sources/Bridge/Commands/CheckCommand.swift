@@ -6,7 +6,7 @@ internal import Mappings
 struct CheckCommand: Command {
     static let specification = CommandSpecification(
         "check",
-        "Checks mapping files and the configuration without touching anything",
+        "Checks mapping files and the configuration; touches nothing",
         arguments: "[FILE…]",
         argumentCount: 0...10_000,
         options: [
@@ -67,7 +67,7 @@ struct CheckCommand: Command {
         if arguments.has("json") {
             printDocument(diagnostics, on: console)
         } else {
-            for diagnostic in diagnostics { console.print(DiagnosticText.coloured(diagnostic, console.style)) }
+            for diagnostic in diagnostics { console.print(diagnostic) }
             console.note(summary(of: diagnostics, files: files.count + testFiles.count))
         }
         return diagnostics.contains { $0.severity == .error } ? .failure : .success

@@ -7,7 +7,7 @@ internal import Mappings
 struct DoctorCommand: Command {
     static let specification = CommandSpecification(
         "doctor",
-        "Looks at everything that can be wrong around the daemon, and says what to do",
+        "Looks at all that can be wrong, and says what to do about it",
         options: [
             .flag("json", "Print the findings as one JSON array"),
             ConfigurationOptions.config,
@@ -39,7 +39,9 @@ struct DoctorCommand: Command {
             console.endProgress()
             findings += new
             guard !arguments.has("json") else { return }
-            for finding in new { console.print(finding.line(console.style)) }
+            for finding in new {
+                console.print(finding.text(console.style, width: console.outputIsTerminal ? console.width : nil))
+            }
         }
         do {
             let configuration = try ConfigurationOptions.load(arguments, in: surroundings)

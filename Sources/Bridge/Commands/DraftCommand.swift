@@ -77,6 +77,10 @@ struct DraftCommand: Command {
             console.fail("\(path) is there already: nothing was written; draft into another folder, and compare")
             return .failure
         }
+        guard Files.isDirectory(folder) else {
+            console.fail("\(folder): there is no such folder; make it first")
+            return .failure
+        }
         // The tests first: a mapping that is watched is tried with them.
         for (path, text) in files.reversed() {
             try Files.writeAtomically(Array(text.utf8), to: path, permissions: 0o644)

@@ -39,7 +39,9 @@ struct EvalCommand: Command {
                 program = .query(try Query(expression, dialect: .mapping))
             } catch {
                 let range = error.offset..<error.offset + max(1, error.length)
-                bag.error(.invalidQuery, at: range, error.reason, suggestion: error.suggestion)
+                let isFilter = Array(expression.utf8).dropFirst(error.offset).first == UInt8(ascii: "|")
+                let reason = isFilter ? "--all takes a query alone, without filters" : error.reason
+                bag.error(.invalidQuery, at: range, reason, suggestion: error.suggestion)
                 return report(bag, on: console)
             }
         } else {
@@ -66,7 +68,7 @@ struct EvalCommand: Command {
     }
 
     private func report(_ bag: DiagnosticBag, on console: Console) -> ExitCode {
-        for diagnostic in bag.diagnostics { console.note(DiagnosticText.coloured(diagnostic, console.errorStyle)) }
+        for diagnostic in bag.diagnostics { console.note(diagnostic) }
         return .failure
     }
 

@@ -8,7 +8,7 @@ internal import Linux
 struct EventsCommand: Command {
     static let specification = CommandSpecification(
         "events",
-        "Lists and shows events; sends forwards again, gives them up, maps events again",
+        "Lists and shows events; sends again, gives up, maps again",
         arguments: "list|show|retry|discard|remap [ID…]",
         argumentCount: 1...10_000,
         options: [
@@ -29,15 +29,16 @@ struct EventsCommand: Command {
             ConfigurationOptions.mappings,
         ],
         discussion: """
-            list: the newest events first.
-            show ID: everything about an event: its body, what was sent where byte for byte, and every attempt.
-            retry ID… or retry --all --state dead: makes forwards pending again.
-            discard ID…: decides that what is still owed of an event is not to be sent.
-            remap ID… or remap --all --state unmapped: maps kept events by the mapping files as they are now, and \
-            sends what was not sent before. Held events are released by this alone.
+              list         the newest events first
+              show ID      its body, what was sent where, byte for byte, and every attempt
+              retry ID…    makes its dead and discarded forwards pending again
+              discard ID…  decides that what is still owed of it is not to be sent
+              remap ID…    maps it by the mapping files as they are now, and sends what
+                           was not sent before; held events are released by this alone
 
-            IDs are events'. Changes with --all say how much they would change, and ask first. All of it is safe beside \
-            a running daemon, which takes notice by itself.
+            IDs are events'. In their place, retry --all --state dead and remap --all --state unmapped take all: they \
+            say how much they would change, and ask first. All of it is safe beside a running daemon, which takes \
+            notice by itself.
             """,
         exits: [
             (0, "done"), (1, "an event was not found, nothing was changed, or an event is still unmapped"),

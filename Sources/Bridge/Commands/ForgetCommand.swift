@@ -6,7 +6,7 @@ internal import Linux
 struct ForgetCommand: Command {
     static let specification = CommandSpecification(
         "forget",
-        "Erases a person: every body and payload that holds an e-mail address",
+        "Erases a person: all bodies and payloads that hold an address",
         options: [
             .value("email", "ADDRESS", "The person's address; the case of letters does not matter"),
             .flag("yes", "Do not ask"),

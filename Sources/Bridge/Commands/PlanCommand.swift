@@ -10,7 +10,7 @@ internal import Mappings
 struct PlanCommand: Command {
     static let specification = CommandSpecification(
         "plan",
-        "Shows what an edited mapping would change, over the events that came",
+        "Shows what an edited mapping would change, over past events",
         arguments: "FILE.jsonc",
         argumentCount: 1...1,
         options: [
@@ -52,13 +52,13 @@ struct PlanCommand: Command {
             return .failure
         }
         guard let file = MappingFolder.file(at: arguments.positional[0]) else {
-            console.note(DiagnosticText.coloured(.notAMapping(arguments.positional[0]), console.errorStyle))
+            console.note(.notAMapping(arguments.positional[0]))
             return .failure
         }
         let zones = TimeZones()
         let (mapping, diagnostics) = file.load(zones: zones)
         guard let mapping else {
-            for diagnostic in diagnostics { console.note(DiagnosticText.coloured(diagnostic, console.errorStyle)) }
+            for diagnostic in diagnostics { console.note(diagnostic) }
             return .failure
         }
         let served = Self.files(of: configuration)

@@ -59,7 +59,7 @@ struct PreviewCommand: Command {
         }
         let (loaded, diagnostics) = file.load(zones: TimeZones())
         guard let mapping = loaded else {
-            for diagnostic in diagnostics { console.note(DiagnosticText.coloured(diagnostic, console.errorStyle)) }
+            for diagnostic in diagnostics { console.note(diagnostic) }
             return .failure
         }
         let input: MappingInput
@@ -111,9 +111,9 @@ struct PreviewCommand: Command {
         let files = try MappingFolder.files(in: configuration.mappings)
         guard let file = files.first(where: { $0.source.text == name }) else {
             let known = files.map(\.source.text)
-            throw StartError(
-                "no mapping '\(name)' in \(configuration.mappings)" + Preview.suggestion(for: name, among: known)
-            )
+            let near = Preview.suggestion(for: name, among: known)
+            let all = known.isEmpty ? "; there is none" : "; there are \(known.prefix(10).joined(separator: ", "))"
+            throw StartError("no mapping '\(name)' in \(configuration.mappings)" + (near.isEmpty ? all : near))
         }
         return (configuration, file)
     }

@@ -6,7 +6,7 @@ internal import Sandbox
 struct SandboxCommand: Command {
     static let specification = CommandSpecification(
         "sandbox",
-        "A local stand-in for Funnelytics that enforces its documented rules",
+        "A local stand-in for Funnelytics, with its documented rules",
         options: [
             .value("listen", "ADDRESS", "Where it listens (default: 127.0.0.1:8090)"),
             .value("fail", "RATE", "How many requests it fails for no reason: 0.25 or 25%"),
@@ -55,16 +55,22 @@ struct SandboxCommand: Command {
         options.failRate = failRate
         options.delay = delay
         options.journalFile = arguments.value("journal")
-        do throws(SystemError) {
-            let signals = try Signals()
-            let sandbox = try Sandbox(listen: [listen], options: options, log: log)
+        do throws(StartError) {
+            let signals = try StartError.wrapping { () throws(SystemError) -> Signals in try Signals() }
+            let sandbox = try StartError.listening(at: "--listen") { () throws(SystemError) in
+                try Sandbox(listen: [listen], options: options, log: log)
+            }
             let serving = NamedThread("sandbox") { sandbox.run() }
-            let bad = try badCertificate.map { address throws(SystemError) in try BadCertificate(listen: address) }
+            let bad = try badCertificate.map { address throws(StartError) in
+                try StartError.listening(at: "--bad-certificate") { () throws(SystemError) in
+                    try BadCertificate(listen: address)
+                }
+            }
             let refused = bad.map { bad in NamedThread("bad-certificate") { Self.run(bad, log) } }
             if let bad { log.info("bad certificate", .address(bad.address.description)) }
             if let endpoint = sandbox.endpoint { log.info("endpoint", .hint("FUNNELBRIDGE_ENDPOINT=\(endpoint)")) }
             for address in sandbox.addresses { log.info("listening", .address(address.description)) }
-            while try signals.next() == .reload {}
+            while try StartError.wrapping({ () throws(SystemError) in try signals.next() }) == .reload {}
             sandbox.stop()
             bad?.stop()
             serving.join()

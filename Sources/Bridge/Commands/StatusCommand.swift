@@ -6,7 +6,7 @@ internal import Linux
 struct StatusCommand: Command {
     static let specification = CommandSpecification(
         "status",
-        "Shows what is pending, delivered and dead, and what wants a person",
+        "Shows what is pending and what was sent, and what wants a person",
         options: [
             .flag("json", "Print one JSON document"),
             .flag("watch", "Show it again every second, until Ctrl-C"),

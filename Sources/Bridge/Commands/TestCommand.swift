@@ -58,7 +58,7 @@ struct TestCommand: Command {
             let (tests, testProblems) = file.loadTests()
             guard let mapping, let tests else {
                 let errors = (problems + testProblems).filter { $0.severity == .error }
-                for error in errors { console.print(DiagnosticText.coloured(error, console.style)) }
+                for error in errors { console.print(error) }
                 unusable += 1
                 continue
             }

@@ -5,7 +5,7 @@ internal import Ledger
 struct VersionCommand: Command {
     static let specification = CommandSpecification(
         "version",
-        "Prints the program's version",
+        "Prints the program's version, and its libraries'",
         discussion: "Prints the version of funnelbridge and of the two libraries it runs with."
     )
 
@@ -14,7 +14,10 @@ struct VersionCommand: Command {
     init(_ arguments: CommandLineArguments) throws(UsageError) {}
 
     func run(in surroundings: Surroundings) -> ExitCode {
-        surroundings.console.print("funnelbridge \(Version.text)")
+        let console = surroundings.console
+        console.print("funnelbridge \(Version.text)")
+        console.print("libcurl \(CurlVersion.text)")
+        console.print("SQLite \(SQLiteVersion.text)")
         return .success
     }
 }

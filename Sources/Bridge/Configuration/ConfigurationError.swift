@@ -9,7 +9,7 @@ struct ConfigurationError: Error, Equatable {
 
     /// Says all of it.
     func report(on console: Console) {
-        for diagnostic in diagnostics { console.note(diagnostic.text) }
+        for diagnostic in diagnostics { console.note(diagnostic) }
         for problem in problems { console.fail(problem.text) }
     }
 }

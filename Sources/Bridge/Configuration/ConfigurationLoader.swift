@@ -50,7 +50,7 @@ struct ConfigurationLoader {
         do {
             bytes = try Files.read(path, limit: 1 << 20)
         } catch {
-            report(path, "cannot be read: \(error.reason)")
+            report(path, "cannot be read: \(error.reason); name another file with --config")
             return
         }
         do {

@@ -50,12 +50,14 @@ extension Daemon {
         return limits
     }
 
-    static func bind(_ addresses: [String]) throws(SystemError) -> [ListeningSocket] {
-        var sockets: [ListeningSocket] = []
-        for address in addresses.compactMap({ ListenAddress($0) }) {
-            sockets.append(try ListeningSocket(binding: address))
+    static func bind(_ addresses: [String]) throws(StartError) -> [ListeningSocket] {
+        try StartError.listening(at: "`listen`") { () throws(SystemError) in
+            var sockets: [ListeningSocket] = []
+            for address in addresses.compactMap({ ListenAddress($0) }) {
+                sockets.append(try ListeningSocket(binding: address))
+            }
+            return sockets
         }
-        return sockets
     }
 
     static let now: @Sendable () -> Timestamp = { Timestamp(microseconds: Clock.realtimeMicroseconds()) }
@@ -123,7 +125,7 @@ extension Daemon {
             return try HTTPServer(addresses: [address], limits: adminLimits, handler: handler, log: log)
         } catch {
             guard !configuration.adminIsChosen else {
-                throw StartError("\(error); set `admin` to another address, or off")
+                throw StartError(error.listeningText("`admin`") + ", or set it to off")
             }
             log.warning("no admin listener", .address(configuration.admin), .reason(error.reason))
             return nil

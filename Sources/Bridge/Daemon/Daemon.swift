@@ -69,9 +69,10 @@ final class Daemon: Sendable {
         writer.keep(configuration.retention.policy)
         let (library, writer, counters, alerts) = (self.library, self.writer, self.counters, self.alerts)
         let limits = try Self.limits(configuration, log)
+        let listeners = inherited.isEmpty ? try Self.bind(configuration.listen) : inherited
         intake = try StartError.wrapping { () throws(SystemError) in
             try HTTPServer(
-                listeners: inherited.isEmpty ? Self.bind(configuration.listen) : inherited,
+                listeners: listeners,
                 limits: limits,
                 doorbell: recorded,
                 handler: Receiver(

@@ -16,4 +16,16 @@ struct StartError: Error, CustomStringConvertible {
             throw StartError(error.description)
         }
     }
+
+    /// Runs a step of the start that listens where `setting` says.
+    static func listening<Result: ~Copyable>(
+        at setting: String,
+        _ step: () throws(SystemError) -> Result
+    ) throws(StartError) -> Result {
+        do {
+            return try step()
+        } catch {
+            throw StartError(error.listeningText(setting))
+        }
+    }
 }

@@ -54,10 +54,9 @@ final class Demo {
     /// - Returns: whether every webhook arrived.
     func run() throws(StartError) -> Bool {
         let style = console.style
-        console.print(
-            "\(style.bold("funnelbridge")) takes webhooks from quiz and funnel tools, and gives them to Funnelytics as flat actions."
-        )
-        console.print("Here are a daemon, a stand-in for Funnelytics, and one webhook for each mapping.")
+        console.print("\(style.bold("funnelbridge")) takes webhooks from quiz and funnel tools, and gives them to")
+        console.print("Funnelytics as flat actions. Here are a daemon, a stand-in for Funnelytics, and")
+        console.print("one webhook for each mapping.")
         var isGood = true
         var first: (source: LoadedSource, payload: MappingTestFile.Payload)?
         for file in files {
@@ -65,9 +64,9 @@ final class Demo {
                 let payload = file.loadTests().tests?.payloads().first
             else { continue }
             console.print("\n\(style.bold("== \(file.source)"))  \(payload.name)")
-            console.print(
-                "   came in   \(style.faint("POST /hooks/\(source.name)\(source.tokenHint)"))  \(shortened(payload.bytes))"
-            )
+            let request = "POST /hooks/\(source.name)\(source.tokenHint)"
+            let body = shortened(payload.bytes, to: console.width - request.columns - 15)
+            console.print("   came in   \(style.faint(request))  \(body)")
             let answer = try send(payload, to: source, running)
             console.print("   answered  \(answer.status) \(answer.body)")
             isGood = isGood && answer.status == 200
@@ -91,10 +90,10 @@ final class Demo {
         console.print("\n\(style.bold("== funnelbridge status"))")
         for line in try status() { console.print("   \(line)") }
         console.print("\n\(style.bold("Where to look next"))")
-        console.print("   README.md               what it promises, and your first mapping in five minutes")
-        console.print("   mappings/*.jsonc        what each webhook becomes: text files that you can edit")
-        console.print("   funnelbridge preview    what your own webhook would become")
-        console.print("   funnelbridge serve      start it for real")
+        console.print("   README.md             what it promises, and a first mapping in five minutes")
+        console.print("   mappings/*.jsonc      what each webhook becomes: text that you can edit")
+        console.print("   funnelbridge preview  what your own webhook would become")
+        console.print("   funnelbridge serve    start it for real")
         return isGood
     }
 
@@ -159,12 +158,13 @@ final class Demo {
         }
     }
 
-    /// The beginning of a body on one line.
-    private func shortened(_ bytes: [UInt8]) -> String {
+    /// The beginning of a body on one line of so many columns, and how long it is where that is not all.
+    private func shortened(_ bytes: [UInt8], to columns: Int) -> String {
         let text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let room = max(40, console.width - 40)
-        return line.count <= room ? line : line.prefix(room) + "… (\(ByteSize.text(bytes.count)))"
+        guard line.columns > columns else { return line }
+        let size = " (\(ByteSize.text(bytes.count)))"
+        return line.shortened(to: max(20, columns - size.columns)) + size
     }
 
     /// The members of a flat body, one a line.
@@ -178,9 +178,8 @@ final class Demo {
                 writer.value(value)
                 let text = String(decoding: writer.bytes, as: UTF8.self)
                 let padding = String(repeating: " ", count: max(0, width - name.count))
-                let room = max(30, console.width - width - 16)
-                return
-                    "\(console.style.name(name))\(padding)  \(text.count <= room ? text : text.prefix(room - 1) + "…")"
+                let room = max(20, console.width - max(width, name.columns) - 15)
+                return "\(console.style.name(name))\(padding)  \(text.shortened(to: room))"
             }
         } catch {
             return [String(decoding: body, as: UTF8.self)]

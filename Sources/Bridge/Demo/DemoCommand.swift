@@ -10,7 +10,7 @@ internal import Signatures
 struct DemoCommand: Command {
     static let specification = CommandSpecification(
         "demo",
-        "Shows the program at work, on a throw-away ledger and with a stand-in for Funnelytics",
+        "Shows the program at work, on a throw-away ledger",
         options: [ConfigurationOptions.mappings],
         discussion: """
             Starts the sandbox and a daemon, sends one webhook for each mapping that has a test, and shows what came, \

@@ -27,8 +27,8 @@ struct Finding: Equatable, Sendable {
         self.message = message
     }
 
-    /// The line for a person.
-    func line(_ style: TextStyle) -> String {
+    /// The finding for a person: one line, or, where there is a width, as many as the message takes beside its place.
+    func text(_ style: TextStyle, width: Int? = nil) -> String {
         func padded(_ text: String, _ width: Int) -> String {
             text + String(repeating: " ", count: max(0, width - text.count))
         }
@@ -39,7 +39,10 @@ struct Finding: Equatable, Sendable {
             case .warning: style.warning(word)
             case .wrong: style.bad(word)
             }
-        return "\(painted)  \(padded(check.rawValue, 13))  \(message.printable)"
+        let indent = 24
+        let lines = width.map { message.printable.wrapped(to: max(40, $0 - indent)) } ?? [message.printable]
+        let rest = lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+        return "\(painted)  \(padded(check.rawValue, 13))  \(rest)"
     }
 
     /// The document of `doctor --json`, compact.

@@ -10,11 +10,19 @@ extension Diagnostic {
     ///
     /// The headline, the source line with its number, carets under the offending text, and the suggestion. Control
     /// characters are shown as `�`, and of a line that is too long for a screen only the part around the problem.
-    package var text: String {
+    package var text: String { report(showing: Self.usualWidth) }
+
+    /// The same for a terminal of so many columns.
+    package func text(columns: Int) -> String {
+        // The number, its frame, and an ellipsis at both ends stand beside the line.
+        report(showing: max(20, min(Self.usualWidth, columns - String(line).count - 6)))
+    }
+
+    private func report(showing width: Int) -> String {
         var lines = [headline]
         if !sourceLine.isEmpty {
             let number = String(line)
-            let (shown, under) = excerpt
+            let (shown, under) = excerpt(width)
             lines.append(" \(number) | \(shown)")
             lines.append(" \(String(repeating: " ", count: number.count)) | \(under)")
         }
@@ -24,18 +32,18 @@ extension Diagnostic {
         return lines.joined(separator: "\n")
     }
 
-    /// How many columns of a line are shown at most.
-    private static let width = 160
+    /// How many letters of a line are shown at most.
+    private static let usualWidth = 160
 
-    private var excerpt: (shown: String, under: String) {
+    private func excerpt(_ width: Int) -> (shown: String, under: String) {
         let scalars = Array(sourceLine.unicodeScalars)
         let start = min(max(0, column - sourceColumn), scalars.count)
         let end = min(max(start + length, start + 1), max(scalars.count, start + 1))
         var first = 0
-        if scalars.count > Self.width {
-            first = min(max(0, start - Self.width / 3), max(0, scalars.count - Self.width))
+        if scalars.count > width {
+            first = min(max(0, start - width / 3), max(0, scalars.count - width))
         }
-        let last = min(scalars.count, first + Self.width)
+        let last = min(scalars.count, first + width)
         let isCut = first > 0 || sourceColumn > 1
         var shown = isCut ? "…" : ""
         var under = isCut ? " " : ""

@@ -53,11 +53,21 @@ struct DraftGuess {
     }
 
     static func isAddress(_ node: JSONNode) -> Bool {
-        guard node.kind == .string else { return false }
-        let parts = node.text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, !node.text.contains(" ") else { return false }
+        node.kind == .string && isAddress(node.text[...])
+    }
+
+    private static func isAddress(_ text: Substring) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !text.contains(" ") else { return false }
         let dot = parts[1].lastIndex(of: ".")
         return dot.map { $0 > parts[1].startIndex && parts[1].index(after: $0) < parts[1].endIndex } ?? false
+    }
+
+    /// Whether a value is an address once the draft's `trim` has taken the spaces off.
+    private static func isAddressInSpace(_ node: JSONNode) -> Bool {
+        guard node.kind == .string else { return false }
+        let text = node.text.drop(while: \.isWhitespace)
+        return isAddress(text.lastIndex { !$0.isWhitespace }.map { text[...$0] } ?? "")
     }
 
     /// The candidate with the highest score above 0; of equals the first.
@@ -76,7 +86,9 @@ struct DraftGuess {
     private static func email(_ survey: PayloadSurvey) -> Email? {
         let strangers: Set = ["support", "owner", "sender", "merchant", "admin", "vendor", "affiliate", "company"]
         let leaf = best(survey.leaves) { leaf in
-            guard leaf.path.steps.last != .all, let first = leaf.samples.first, isAddress(first) else { return 0 }
+            guard leaf.path.steps.last != .all, let first = leaf.samples.first, isAddressInSpace(first) else {
+                return 0
+            }
             let words = leaf.path.allWords
             let isNamed = leaf.path.words.contains { $0.hasSuffix("mail") }
             return 30 + (isNamed ? 10 : 0) - (words.contains { strangers.contains($0) } ? 25 : 0) - leaf.path.depth

@@ -47,7 +47,7 @@ extension EventEvaluation {
     /// Adds to how `dateTime` came to be that it was read as a date.
     mutating func explain(_ date: DateValue) {
         guard let last = provenance.popLast() else { preconditionFailure("a date out of nothing") }
-        let step = EvaluationStep(kind: .filter, text: "date", result: "\"\(date.text)\"")
+        let step = EvaluationStep(kind: .filter, text: "| date", result: "\"\(date.text)\"")
         provenance.append(
             MappingResult.FieldProvenance(
                 action: last.action,

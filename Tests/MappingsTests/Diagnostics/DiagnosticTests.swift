@@ -53,6 +53,17 @@ struct DiagnosticTests {
         #expect(under.filter { $0 == "^" }.count == 3)
     }
 
+    @Test func `on a terminal the line fits, and the caret is under its letter`() throws {
+        let line = String(repeating: "x", count: 90) + "!" + String(repeating: "y", count: 90)
+        var bag = DiagnosticBag(file: "f", bytes: Array(line.utf8))
+        bag.error(.invalidSyntax, at: 90..<91, "m")
+        let lines = try #require(bag.diagnostics.first).text(columns: 80).split(separator: "\n")
+        #expect(lines.map(\.count).max() == 80)
+        let under = Array(lines[2])
+        let place = try #require(under.firstIndex(of: "^"))
+        #expect(Array(lines[1])[place] == "!")
+    }
+
     @Test func `the object of check --json`() {
         var writer = JSONWriter()
         Diagnostic(file: "f", line: 3, column: 4, code: .unknownKey, message: "m", suggestion: nil).write(into: &writer)
