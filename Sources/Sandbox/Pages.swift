@@ -18,6 +18,21 @@ enum Pages {
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"stat".utf8
     )
 
+    /// What the control addresses are for.
+    static let explanation = """
+        This is funnelbridge's stand-in for Funnelytics: it takes actions at POST /api/v1/webhook/ACTION.
+
+        POST /_sandbox/script   gives an action other answers, each used once; without "action", all actions:
+                                {"action": "Quiz Completed", "answers": [500, "reset", {"status": 429, "retryAfter": "2"}]}
+                                An answer is a status, or ok, reset, hang, html or half, or an object: "status" with
+                                "retryAfter" (seconds, a date, or date+SECONDS) and "message", or "answer" with such a word;
+                                and "takes": true where the action is to be taken all the same.
+        POST /_sandbox/reset    forgets the script and what was taken
+        GET  /_sandbox/journal  what was taken, as a JSON array
+        GET  /_sandbox/count    how many actions were taken, duplicates, refused, and failed by script or by chance
+
+        """
+
     static func counts(_ counts: Journal.Counts) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()

@@ -120,6 +120,7 @@ final class SandboxHandler: HTTPHandler {
 
     private func control(_ request: HTTPRequest) -> HTTPResponse {
         switch (request.method, request.head.rawPath) {
+        case (.get, "/_sandbox"): return .text(Pages.explanation)
         case (.get, "/_sandbox/count"): return .json(Pages.counts(journal.counts))
         case (.get, "/_sandbox/journal"): return .json(Pages.journal(journal.taken))
         case (.post, "/_sandbox/reset"):
@@ -137,7 +138,7 @@ final class SandboxHandler: HTTPHandler {
             }
         default:
             let message =
-                "the sandbox knows POST /_sandbox/script, POST /_sandbox/reset, GET /_sandbox/journal and GET /_sandbox/count"
+                "the sandbox knows POST /_sandbox/script, POST /_sandbox/reset, GET /_sandbox/journal and GET /_sandbox/count; GET /_sandbox explains them"
             return Refusal(status: 404, error: "not-found", message: message).response
         }
     }

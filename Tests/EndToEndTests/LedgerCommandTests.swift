@@ -189,7 +189,7 @@ struct LedgerCommandTests {
         let discarded = try Self.run(bridge, "events", "discard", bea)
         #expect(discarded.exit == 0 && discarded.output == "1 forward discarded, 0 left as they were\n")
         let asked = try Self.run(bridge, "events", "retry", "--all", "--state", "dead")
-        #expect(asked.exit == 1 && asked.errors.contains("retry 1 forward?"), "\(asked.errors)")
+        #expect(asked.exit == 1 && asked.errors.contains("Retry 1 forward?"), "\(asked.errors)")
         let retried = try Self.run(bridge, "events", "retry", "--all", "--state", "dead", "--yes")
         #expect(retried.exit == 0)
         try bridge.waitUntilForwarded()

@@ -26,6 +26,16 @@ struct ScriptTests {
         #expect(bench.sandbox.journal.counts == Journal.Counts(taken: 2, troubled: 5))
     }
 
+    @Test func `what the sandbox can be told is explained where the help says`() throws {
+        let bench = try SandboxBench()
+        let page = try bench.send("GET", "/_sandbox", "")
+        #expect(page.status == 200)
+        for path in ["script", "reset", "journal", "count"] { #expect(page.body.contains("/_sandbox/\(path)")) }
+        let example = try #require(page.body.split(separator: "\n").first { $0.contains("{\"action\"") })
+        #expect(try script(bench, String(example.drop { $0 != "{" })) == 204)
+        #expect(try bench.send("GET", "/_sandbox/nothing", "").status == 404)
+    }
+
     @Test func `a scripted status says what it is told to say`() throws {
         let bench = try SandboxBench()
         #expect(try script(bench, #"{"answers":[{"status":400,"message":"\"Already\" known"}]}"#) == 204)

@@ -172,7 +172,8 @@ struct EventsCommand: Command {
                 console.note("nothing to \(verb)")
                 return .success
             }
-            guard arguments.has("yes") || console.confirms("\(verb) \(Counted.text(count, "forward"))?") else {
+            let question = "\(verb.prefix(1).uppercased() + verb.dropFirst()) \(Counted.text(count, "forward"))?"
+            guard arguments.has("yes") || console.confirms(question) else {
                 console.note("nothing was changed")
                 return .failure
             }

@@ -57,6 +57,8 @@ struct StatusText {
             var title = style.bold("Forwards to \(project.name)")
             if let record = project.record { title += "  \(stateText(record))" }
             lines.append(title)
+            // Why it is paused or lacks credentials stands among what wants attention.
+            if let why = project.record?.why, project.record?.state == .circuitOpen { lines += sentence(why) }
             if !project.actions.isEmpty {
                 var table = Table(["action", "pending", "delivered", "duplicate", "dead"], rightAligned: [1, 2, 3, 4])
                 for action in project.actions {
@@ -74,7 +76,8 @@ struct StatusText {
             }
             if let error = project.lastError {
                 let age = now.since(error.at).readable
-                let status = error.status.map { "status \($0), " } ?? ""
+                // Most say it themselves: "answered 400".
+                let status = error.status.map { error.message.contains("\($0)") ? "" : "status \($0), " } ?? ""
                 lines.append("  last error \(age) ago: \(status)\(error.message.printable)")
             }
         }
@@ -86,12 +89,11 @@ struct StatusText {
     }
 
     private func stateText(_ record: ProjectRecord) -> String {
-        let why = record.why.map { ": \($0)" } ?? ""
         switch record.state {
-        case .sending: return style.good("sending")
-        case .circuitOpen: return style.warning("waiting for the destination") + why
-        case .paused: return style.bad("paused") + why
-        case .noCredentials: return style.bad("no credentials") + why
+        case .sending: style.good("sending")
+        case .circuitOpen: style.warning("waiting for the destination")
+        case .paused: style.bad("paused")
+        case .noCredentials: style.bad("no credentials")
         }
     }
 

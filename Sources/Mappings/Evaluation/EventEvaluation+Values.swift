@@ -44,16 +44,17 @@ extension EventEvaluation {
         warnings.add(field, message)
     }
 
-    /// Adds to how `dateTime` came to be that it was read as a date.
+    /// Adds to how `dateTime` came to be that it was read as a date, where it was none yet.
     mutating func explain(_ date: DateValue) {
         guard let last = provenance.popLast() else { preconditionFailure("a date out of nothing") }
         let step = EvaluationStep(kind: .filter, text: "| date", result: "\"\(date.text)\"")
+        let isDate = last.value == step.result
         provenance.append(
             MappingResult.FieldProvenance(
                 action: last.action,
                 field: last.field,
                 value: step.result,
-                steps: last.steps + [step]
+                steps: last.steps + (isDate ? [] : [step])
             )
         )
     }

@@ -173,7 +173,7 @@ struct EventEvaluation: ~Copyable {
         guard let date = dates.date(from: value) else {
             throw MappingError(
                 field: "dateTime",
-                message: "date: \(value.sample) is not a date that needs no format"
+                message: "date: \(value.sample) is not a date, or needs its format"
             )
         }
         memory.payload.add(IdentityName.dateTime.bytes, IdentityName.dateTime.member, date)

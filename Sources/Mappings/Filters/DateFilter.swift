@@ -23,7 +23,7 @@ struct DateFilter: Sendable {
             throw .unusable(
                 value,
                 by: .date,
-                format == nil ? "is not a date that needs no format" : "is not such a date"
+                format == nil ? "is not a date, or needs its format" : "is not such a date"
             )
         }
         var text = UniqueBuffer<UInt8>(capacity: 40)

@@ -111,4 +111,12 @@ struct EventEvaluationTests {
         #expect(result.provenance.allSatisfy { $0.action == 0 })
         #expect(values["dateTime"] == #""1970-01-01T00:00:00+00:00""#)
     }
+
+    @Test(arguments: ["$.t", "$.t | date"])
+    func `that a dateTime was read as a date is told once`(value: String) throws {
+        let mapping = #"{ "action": "a", "session": 1, "dateTime": "\#(value)" }"#
+        let result = try evaluated(mapping, #"{"t":0}"#, explains: true)
+        let steps = result.provenance.first { $0.field == "dateTime" }?.steps ?? []
+        #expect(steps.map(\.text) == ["$.t", "| date"])
+    }
 }
