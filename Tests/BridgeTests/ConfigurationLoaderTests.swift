@@ -118,7 +118,10 @@ struct ConfigurationLoaderTests {
         (#"{ "limits": { "headers": "2MiB" } }"#, "'limits.headers' must be a size from 256 to 1MiB such as 16KiB"),
         (#"{ "mappings": ["a"] }"#, "'mappings' must be the path of a folder"),
         (#"{ "delivery": { "retry": { "first": "2h" } } }"#, "delivery.retry: the first wait (2h) is longer"),
-        (#"{ "listen": "here" }"#, "listen: 'here' is no address"),
+        (#"{ "listen": "here" }"#, "1:13 'listen' must be addresses such as 127.0.0.1:8080"),
+        (#"{ "listen": [] }"#, "'listen' must be addresses such as 127.0.0.1:8080"),
+        (#"{ "listen": ["127.0.0.1:1", "2"] }"#, "'listen' must be addresses such as 127.0.0.1:8080"),
+        (#"{ "admin": "on" }"#, "'admin' must be an address such as 127.0.0.1:8081, or off"),
         (#"{ "projects": { "acme": {} } }"#, "project 'acme' needs 'id'"),
         (#"{ "projects": { "a b": {} } }"#, "'a b' cannot name a project"),
         (#"{ "projects": { "default": { "key": "Basic abc" } } }"#, "the key itself does not belong in this file"),
@@ -135,6 +138,16 @@ struct ConfigurationLoaderTests {
     func `a mistake in the file is found and placed`(text: String, problem: String) throws {
         let found = try Self.problems(text)
         #expect(found.contains { $0.contains(problem) }, "\(found)")
+    }
+
+    @Test func `an address that is none is placed where it was given`() throws {
+        let found = try Self.problems(
+            "{}",
+            flags: ["admin": ["x"]],
+            environment: ["FUNNELBRIDGE_LISTEN": "127.0.0.1:1,y"]
+        )
+        #expect(found.contains { $0.hasPrefix("option --admin: 'x' is no value for it: expected an address") })
+        #expect(found.contains { $0.hasPrefix("variable FUNNELBRIDGE_LISTEN: '127.0.0.1:1,y' is no value for it") })
     }
 
     @Test func `the key itself is not repeated in the message that refuses it`() throws {

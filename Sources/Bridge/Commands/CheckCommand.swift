@@ -35,7 +35,7 @@ struct CheckCommand: Command {
         if arguments.positional.isEmpty {
             do {
                 let configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-                files = try MappingFolder.files(in: configuration.mappings)
+                files = try ConfigurationOptions.mappingFiles(of: configuration)
                 if files.isEmpty { console.note("no mapping files in \(configuration.mappings)") }
             } catch let error as ConfigurationError {
                 guard !arguments.has("json") else {
@@ -45,7 +45,7 @@ struct CheckCommand: Command {
                 error.report(on: console)
                 return .failure
             } catch {
-                console.fail("the mappings cannot be listed: \(error)")
+                console.fail("\(error)")
                 return .failure
             }
         } else {

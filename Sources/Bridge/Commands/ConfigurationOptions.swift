@@ -1,4 +1,5 @@
 internal import Domain
+internal import Mappings
 
 /// The options by which commands say where the configuration, the ledger and the mappings are.
 enum ConfigurationOptions {
@@ -34,6 +35,15 @@ enum ConfigurationOptions {
         } catch {
             error.report(on: surroundings.console)
             return nil
+        }
+    }
+
+    /// The mapping files that the configuration names, in the order of their sources.
+    static func mappingFiles(of configuration: Configuration) throws(StartError) -> [MappingFile] {
+        do {
+            return try MappingFolder.files(in: configuration.mappings)
+        } catch {
+            throw StartError(mappings: error)
         }
     }
 }

@@ -108,7 +108,7 @@ struct PreviewCommand: Command {
             }
             return (configuration, file)
         }
-        let files = try MappingFolder.files(in: configuration.mappings)
+        let files = try ConfigurationOptions.mappingFiles(of: configuration)
         guard let file = files.first(where: { $0.source.text == name }) else {
             let known = files.map(\.source.text)
             let near = Preview.suggestion(for: name, among: known)

@@ -29,12 +29,12 @@ struct TestCommand: Command {
         if arguments.positional.isEmpty {
             do {
                 let configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-                files = try MappingFolder.files(in: configuration.mappings)
+                files = try ConfigurationOptions.mappingFiles(of: configuration)
             } catch let error as ConfigurationError {
                 error.report(on: console)
                 return .failure
             } catch {
-                console.fail("the mappings cannot be listed: \(error)")
+                console.fail("\(error)")
                 return .failure
             }
         } else {

@@ -110,17 +110,10 @@ struct ConfigurationLoader {
 
     /// What can be seen only when everything is read.
     private mutating func checkWhole() {
-        for address in configuration.listen { check(address: address, key: "listen") }
-        if configuration.admin != "off" { check(address: configuration.admin, key: "admin") }
         if configuration.retry.first > configuration.retry.max {
             let message = "the first wait (\(configuration.retry.first.text)) is longer than the longest"
             report("delivery.retry", message)
         }
-    }
-
-    private mutating func check(address: String, key: String) {
-        guard ListenAddress(address) == nil else { return }
-        report(key, "'\(address)' is no address: expected \(ListenAddress.expectation)")
     }
 
     private mutating func report(_ place: String, _ message: String) {

@@ -5,11 +5,19 @@ internal import Linux
 extension Setting {
     /// Every setting but those of `projects`, in the order of the example configuration.
     static let all: [Setting] = [
-        list("listen", "addresses such as 127.0.0.1:8080 or unix:/run/funnelbridge/http.sock", \.listen),
+        Setting(
+            key: "listen",
+            expected: "addresses such as 127.0.0.1:8080, [::1]:8080 or unix:/run/funnelbridge/http.sock",
+            isList: true
+        ) { configuration, values in
+            guard !values.isEmpty, values.allSatisfy({ ListenAddress($0) != nil }) else { return false }
+            configuration.listen = values
+            return true
+        },
         Setting(key: "admin", expected: "an address such as 127.0.0.1:8081, or off", isList: false) {
             configuration,
             values in
-            guard let value = values.first, !value.isEmpty else { return false }
+            guard let value = values.first, value == "off" || ListenAddress(value) != nil else { return false }
             configuration.admin = value
             configuration.adminIsChosen = true
             return true

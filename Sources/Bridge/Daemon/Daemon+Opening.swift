@@ -79,7 +79,7 @@ extension Daemon {
             // It is watched for, so that the first mapping can be written while the daemon runs.
             return [:]
         } catch {
-            throw StartError("the mappings cannot be read: \(error); set `mappings` to the folder of the mapping files")
+            throw StartError(mappings: error)
         }
     }
 

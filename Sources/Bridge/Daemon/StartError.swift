@@ -8,6 +8,12 @@ struct StartError: Error, CustomStringConvertible {
         self.description = description
     }
 
+    /// That the folder of the mappings cannot be read.
+    init(mappings error: SystemError) {
+        description =
+            "the mappings cannot be read: \(error); set `mappings`, or give --mappings, the folder of the mapping files"
+    }
+
     /// Runs a step of the start whose failure is the system's.
     static func wrapping<Result: ~Copyable>(_ step: () throws(SystemError) -> Result) throws(StartError) -> Result {
         do {

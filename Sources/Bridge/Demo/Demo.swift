@@ -25,18 +25,16 @@ final class Demo {
         database = "\(folder)/funnelbridge.db"
         // Only what goes wrong is worth a line between those of the tour.
         let log = Log(level: .error, format: .text)
-        do {
-            files = try MappingFolder.files(in: mappings)
-            let options = SandboxOptions(clock: { Timestamp(microseconds: Clock.realtimeMicroseconds()) })
-            sandbox = try Sandbox(listen: [.ip(.loopback, port: 0)], options: options, log: log)
-        } catch {
-            throw StartError("\(error); run it where the mappings are, or name them with --mappings FOLDER")
-        }
         var configuration = Configuration()
+        configuration.mappings = mappings
+        files = try ConfigurationOptions.mappingFiles(of: configuration)
+        sandbox = try StartError.wrapping { () throws(SystemError) in
+            let options = SandboxOptions(clock: { Timestamp(microseconds: Clock.realtimeMicroseconds()) })
+            return try Sandbox(listen: [.ip(.loopback, port: 0)], options: options, log: log)
+        }
         configuration.listen = ["127.0.0.1:0"]
         configuration.admin = "off"
         configuration.database = database
-        configuration.mappings = mappings
         configuration.projects = try Self.projects(of: files, endpoint: sandbox.endpoint ?? "")
         daemon = try Daemon(configuration: configuration, secrets: SecretSources(alwaysFinding: Self.secret), log: log)
         daemon.start()

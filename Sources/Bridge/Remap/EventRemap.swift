@@ -17,7 +17,7 @@ struct EventRemap {
         do {
             mappings = try MappingSet(folder: configuration.mappings)
         } catch {
-            console.fail("the mappings cannot be read: \(error); set `mappings` to the folder of the mapping files")
+            console.fail(StartError(mappings: error).description)
             return .failure
         }
         let reader = try LedgerReader(path: configuration.database)
