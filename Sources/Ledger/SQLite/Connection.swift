@@ -142,6 +142,22 @@ final class Connection {
         return Checkpoint(frames: Int(frames), copied: Int(copied))
     }
 
+    /// Has what was copied into the file reach the disk.
+    ///
+    /// SQLite does so itself only at the end of a checkpoint during which nothing was written: all that was copied before
+    /// would be waited for then.
+    func syncFile() throws(SQLiteError) {
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        let found = sqlite3_file_control(handle, nil, SQLITE_FCNTL_FILE_POINTER, &file)
+        guard found == SQLITE_OK, let file, let sync = file.pointee.pMethods?.pointee.xSync else {
+            throw failure("sync")
+        }
+        let code = sync(file, SQLITE_SYNC_NORMAL)
+        guard code == SQLITE_OK else {
+            throw SQLiteError(code: code, message: "the file could not be synced", sql: nil)
+        }
+    }
+
     /// Writes the log over itself, byte for byte, and syncs it.
     ///
     /// Beside readers and other writers, which wait for it: a second for a GB.

@@ -73,6 +73,32 @@ import Testing
         #expect(try LedgerReader(path: disk.folder.ledger).status().upkeepTrouble == nil)
     }
 
+    @Test func `what the side has copied is on disk, though a reader or the writer keeps the log from being done with`()
+        throws
+    {
+        let disk = try FaultyDisk()
+        let session = try WriteSession(try LedgerFile.openOrCreate(disk.folder.ledger))
+        let event = try Sample.event()
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        let reader = try LedgerReader(path: disk.folder.ledger)
+        try reader.connection.execute("BEGIN")
+        #expect(try reader.connection.prepare("SELECT count(*) FROM event").first { $0.integer(0) } == 1)
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        let checkpointer = try Checkpointer(path: disk.folder.ledger, writersBell: try Doorbell())
+        disk.recover(counting: .syncs, of: .ledger)
+        let rest = try #require(checkpointer.copyMost())
+        #expect(rest > 0)
+        #expect(disk.operations > 0)
+        // One that fails is not passed over.
+        disk.plan(.fails, .syncs, of: .ledger)
+        checkpointer.noteCommit()
+        checkpointer.noteCommit()
+        #expect(checkpointer.copyMost() == nil)
+        #expect(checkpointer.failure?.kind == .inputOutput)
+        disk.recover()
+        reader.connection.rollBack()
+    }
+
     @Test func `pruning that fails is reported, and so is the end of it`() throws {
         let folder = try TemporaryFolder()
         let reports = try Reports()
