@@ -8,7 +8,11 @@ import Testing
 struct RemarksTests {
     private static let now = Timestamp(seconds: 1_800_000_000)
 
-    private static func summary(drifts: [Drift] = [], quiet: [QuietSource] = []) -> StatusSummary {
+    private static func summary(
+        drifts: [Drift] = [],
+        quiet: [QuietSource] = [],
+        warned: [WarnedSource] = []
+    ) -> StatusSummary {
         StatusSummary(
             forwards: [:],
             events: [:],
@@ -18,6 +22,7 @@ struct RemarksTests {
             mappings: [],
             drifts: drifts,
             quiet: quiet,
+            warned: warned,
             daemon: nil,
             isDaemonRunning: false,
             trouble: nil,
@@ -45,6 +50,29 @@ struct RemarksTests {
                 """
             ]
         )
+    }
+
+    @Test func `a source whose values do not fit is said with its fields and an event, and wants nobody for certain`()
+        throws
+    {
+        let source = try #require(SourceName("quiz"))
+        let newest = EventID(number: 7)
+        let one = WarnedSource(source: source, events: 1, fields: ["score"], newest: newest)
+        let many = WarnedSource(source: source, events: 9, hasMore: true, fields: ["a", "b", "c", "d"], newest: newest)
+        let lines = [one, many].flatMap { Remarks.lines(for: Self.summary(warned: [$0]), at: Self.now) }
+        #expect(
+            lines == [
+                """
+                source quiz sends values that do not fit: 1 event of the last day with warnings (score): \
+                funnelbridge events show 0000000000007
+                """,
+                """
+                source quiz sends values that do not fit: 9 events or more of the last day with warnings (a, b, c, …): \
+                funnelbridge events show 0000000000007
+                """,
+            ]
+        )
+        #expect(Attention.lines(for: Self.summary(warned: [one])) == [])
     }
 
     @Test func `a quiet source is said with how long it has been, and nothing of it changes what wants attention`()

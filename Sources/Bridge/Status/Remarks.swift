@@ -2,7 +2,7 @@ internal import Domain
 internal import Ledger
 internal import Linux
 
-/// What is worth a look and may be as it should be: sources that have changed, or are quiet.
+/// What is worth a look and may be as it should be: sources that have changed, are quiet, or send what does not fit.
 ///
 /// None of it changes the exit code of `status`.
 enum Remarks {
@@ -12,7 +12,8 @@ enum Remarks {
     static func lines(for summary: StatusSummary, at now: Timestamp) -> [String] {
         let drifts = summary.drifts.map { (source: $0.source, line: line(for: $0)) }
         let quiet = summary.quiet.map { (source: $0.source, line: line(for: $0, at: now)) }
-        return (drifts + quiet).sorted { ($0.source, $0.line) < ($1.source, $1.line) }.map(\.line)
+        let warned = summary.warned.map { (source: $0.source, line: line(for: $0)) }
+        return (drifts + quiet + warned).sorted { ($0.source, $0.line) < ($1.source, $1.line) }.map(\.line)
     }
 
     private static func line(for quiet: QuietSource, at now: Timestamp) -> String {
@@ -20,6 +21,14 @@ enum Remarks {
         source \(quiet.source) is quiet: nothing for \(now.since(quiet.last).readable), and ten or more at these hours \
         in each of the last three weeks: see whether it still sends
         """
+    }
+
+    private static func line(for warned: WarnedSource) -> String {
+        let count = Counted.text(warned.events, "event") + (warned.hasMore ? " or more" : "")
+        return """
+            source \(warned.source) sends values that do not fit: \(count) of the last day with warnings \
+            (\(shown(warned.fields))): funnelbridge events show \(warned.newest)
+            """
     }
 
     private static func line(for drift: Drift) -> String {
@@ -54,9 +63,14 @@ enum Remarks {
         _ several: String,
         _ example: (Drift.Change) -> String?
     ) -> String? {
-        let examples = drift.changes.compactMap(example).map { $0.printable }
+        let examples = drift.changes.compactMap(example)
         guard !examples.isEmpty else { return nil }
-        let shown = examples.prefix(shownExamples) + (examples.count > shownExamples ? ["…"] : [])
-        return "\(examples.count) \(examples.count == 1 ? one : several) (\(shown.joined(separator: ", ")))"
+        return "\(examples.count) \(examples.count == 1 ? one : several) (\(shown(examples)))"
+    }
+
+    /// The first few names.
+    private static func shown(_ names: [String]) -> String {
+        let first = names.prefix(shownExamples).map(\.printable)
+        return (first + (names.count > shownExamples ? ["…"] : [])).joined(separator: ", ")
     }
 }

@@ -3,7 +3,7 @@ package import Domain
 extension LedgerReader {
     /// What `status` shows.
     ///
-    /// - Parameter now: nil: quiet sources are not looked for.
+    /// - Parameter now: nil: quiet sources and warnings are not looked for.
     package func status(at now: Timestamp? = nil) throws(LedgerError) -> StatusSummary {
         let isRunning = try Self.isDaemonRunning(path: path)
         let note = try Self.note(path: path)
@@ -26,6 +26,7 @@ extension LedgerReader {
                 mappings: mappings,
                 drifts: try drifts(),
                 quiet: isRunning ? try quiet(among: mappings, daemon, at: now) : [],
+                warned: try warned(at: now),
                 daemon: daemon,
                 isDaemonRunning: isRunning,
                 trouble: note.refusal,
@@ -137,6 +138,11 @@ extension LedgerReader {
     ) throws(SQLiteError) -> [QuietSource] {
         guard let now, let daemon else { return [] }
         return try QuietSources(connection).find(among: mappings.map(\.source), since: daemon.startedAt, at: now)
+    }
+
+    private func warned(at now: Timestamp?) throws(SQLiteError) -> [WarnedSource] {
+        guard let now else { return [] }
+        return try WarnedSources(connection, names).find(at: now)
     }
 
     private func daemon() throws(SQLiteError) -> DaemonRecord? {

@@ -58,6 +58,8 @@ package struct StatusSummary: Equatable, Sendable {
     package let drifts: [Drift]
     /// By source; none while no daemon runs.
     package let quiet: [QuietSource]
+    /// By source; those of the last day.
+    package let warned: [WarnedSource]
     /// The daemon that held the ledger last; nil when none ever did.
     package let daemon: DaemonRecord?
     package let isDaemonRunning: Bool
