@@ -1,5 +1,7 @@
 /// An authentic event on its way into the ledger, with the actions it became.
-package struct NewEvent: Sendable {
+///
+/// A class, as it goes from thread to thread: a copy touched a reference count for each of its parts.
+package final class NewEvent: Sendable {
     package let source: SourceName
     package let receivedAt: Timestamp
     package let state: EventState

@@ -98,7 +98,7 @@ final class WriterQueue: Sendable {
 
     /// Replies to an event that was never accepted.
     func refuse(ticket: UInt64, with error: LedgerError) {
-        contents.withLock { $0.replies.append(RecordReply(ticket: ticket, result: .failure(error))) }
+        contents.withLock { $0.replies.append(RecordReply(ticket: ticket, result: .failure(error), event: nil)) }
         recordedBell?.ring()
     }
 

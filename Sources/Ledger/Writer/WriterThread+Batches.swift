@@ -12,9 +12,10 @@ extension WriterThread {
 
     /// Writes all work; after it `work` holds what could not be written and is to be tried again.
     func writeAll() {
-        let work = work
+        var work = work
         self.work = WriterQueue.Work()
         var records = work.records[...]
+        work.records = []
         var settled = work.settled[...]
         var projects = work.projects
         var mappings = work.mappings
@@ -25,6 +26,8 @@ extension WriterThread {
                 let session = try usableSession()
                 let (recorded, handover) = try write(session, someRecords, someSettled, projects, mappings)
                 records = records.dropFirst(someRecords.count)
+                // Their events are the replies' now: see `RecordReply.event`.
+                if records.isEmpty { records = [] }
                 settled = settled.dropFirst(someSettled.count)
                 projects = [:]
                 mappings = nil
@@ -36,7 +39,7 @@ extension WriterThread {
             } while !records.isEmpty || !settled.isEmpty
         } catch {
             report(error)
-            queue.reply(records.map { RecordReply(ticket: $0.ticket, result: .failure(error)) })
+            queue.reply(records.map { RecordReply(ticket: $0.ticket, result: .failure(error), event: $0.event) })
             self.work.settled = Array(settled)
             self.work.projects = projects
             self.work.mappings = mappings
@@ -64,7 +67,9 @@ extension WriterThread {
                 replies.reserveCapacity(records.count)
                 for waiting in records {
                     let recorded = try session.record(waiting.event)
-                    replies.append(RecordReply(ticket: waiting.ticket, result: .success(recorded)))
+                    replies.append(
+                        RecordReply(ticket: waiting.ticket, result: .success(recorded), event: waiting.event)
+                    )
                 }
                 return replies
             }
@@ -92,7 +97,7 @@ extension WriterThread {
         var replies: [RecordReply] = []
         for waiting in records {
             let result = try alone { () throws(SQLiteError) in try session.record(waiting.event) }
-            replies.append(RecordReply(ticket: waiting.ticket, result: result))
+            replies.append(RecordReply(ticket: waiting.ticket, result: result, event: waiting.event))
         }
         return replies
     }
