@@ -36,17 +36,6 @@ package struct HTTPFields: Sendable, RandomAccessCollection {
         slots.reduce(0) { matches($1, name) ? $0 + 1 : $0 }
     }
 
-    /// Lends the bytes of the first value of that name without copying; nil when there is none.
-    package func withValue<Result>(
-        of name: String,
-        _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
-    ) rethrows -> Result? {
-        guard let slot = first(name) else { return nil }
-        return try bytes.withUnsafeBufferPointer {
-            try body(UnsafeBufferPointer(rebasing: $0[Int(slot.valueStart)..<Int(slot.valueEnd)]))
-        }
-    }
-
     /// Lends the bytes of each name, as it was written, and of its value without blanks around it, in order.
     package func forEachLine(_ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
         bytes.withUnsafeBufferPointer { bytes in

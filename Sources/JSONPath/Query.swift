@@ -29,9 +29,6 @@ package final class Query: Sendable {
     /// What the query begins at.
     package var root: QueryRoot { plan.root }
 
-    /// Whether the query is its root alone: `$`, `@`, `$key`.
-    package var isRootAlone: Bool { plan.segments.count == 0 }
-
     /// Whether the query can select no more than one node, by its form (RFC 9535: a singular query).
     package var isSingular: Bool { plan.isSingular }
 

@@ -47,14 +47,6 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         self.detail = detail
     }
 
-    /// Whether the same call can succeed later without a change to the program or its input.
-    package var mayPass: Bool {
-        switch kind {
-        case .full, .readOnly, .inputOutput, .busy, .permission, .folder, .missing, .moved, .other: true
-        case .locked, .foreign, .newer, .older, .corrupt, .refused, .stopped, .exists: false
-        }
-    }
-
     package var description: String {
         "\(path): \(what) (\(detail)); \(wayOut)"
     }

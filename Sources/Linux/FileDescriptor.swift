@@ -15,11 +15,4 @@ package struct FileDescriptor: ~Copyable, Sendable {
         // Linux frees the number even when close reports EINTR or EIO: closing again could close a stranger's.
         _ = close(number)
     }
-
-    /// Gives the number up without closing it.
-    package consuming func release() -> Int32 {
-        let number = number
-        discard self
-        return number
-    }
 }

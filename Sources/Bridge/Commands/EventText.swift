@@ -4,14 +4,15 @@ internal import Linux
 
 /// Events for a person.
 enum EventText {
-    static func list(_ events: [EventSummary], now: Timestamp, style: TextStyle) -> [String] {
+    static func list(_ events: [EventSummary], style: TextStyle) -> [String] {
         var table = Table(["event", "received", "source", "state", "forwards"])
         for event in events {
             let forwards = event.forwards.map { "\($0.action.text.printable) \(word($0, style))" }
             let rest = event.duplicates > 0 ? ["\(event.duplicates) seen before"] : []
             table.add([
                 event.id.description,
-                event.receivedAt.text,
+                // To the second: a usual line then fits a terminal of 80 columns.
+                event.receivedAt.text.dropLast(5) + "Z",
                 event.source.text,
                 painted(event.state, style),
                 (forwards + rest).joined(separator: ", "),

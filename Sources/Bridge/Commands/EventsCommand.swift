@@ -132,7 +132,7 @@ struct EventsCommand: Command {
         } else if events.isEmpty {
             console.note("no such events")
         } else {
-            console.print(EventText.list(events, now: Self.now(), style: console.style).joined(separator: "\n"))
+            console.print(EventText.list(events, style: console.style).joined(separator: "\n"))
             if events.count == query.limit { console.note("the newest \(query.limit); --limit shows more") }
         }
         return .success

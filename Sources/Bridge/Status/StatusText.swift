@@ -78,7 +78,7 @@ struct StatusText {
                 let age = now.since(error.at).readable
                 // Most say it themselves: "answered 400".
                 let status = error.status.map { error.message.contains("\($0)") ? "" : "status \($0), " } ?? ""
-                lines.append("  last error \(age) ago: \(status)\(error.message.printable)")
+                lines += sentence("last error \(age) ago: \(status)\(error.message.printable)")
             }
         }
         if let oldest = summary.oldestPending {

@@ -23,14 +23,6 @@ enum QueryFunction: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether the result is a condition (LogicalType); else it is a value (ValueType).
-    var isCondition: Bool {
-        switch self {
-        case .match, .search, .present: true
-        case .length, .count, .value, .number, .lower: false
-        }
-    }
-
     /// The functions that a dialect knows.
     static func known(in dialect: QueryDialect) -> [QueryFunction] {
         switch dialect {
