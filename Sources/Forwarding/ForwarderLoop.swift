@@ -52,9 +52,11 @@ final class ForwarderLoop {
     }
 
     func run() {
+        var mayWait = false
         while true {
             // The bell is silenced before anything is looked at: what rings later is seen in the next turn.
-            let rang = surroundings.doorbell.wait(milliseconds: 0)
+            let rang = multi.wait(milliseconds: mayWait ? millisecondsToWait : 0, orUntil: surroundings.doorbell)
+            multi.perform()
             now = surroundings.clock()
             // A lost ring costs a poll interval.
             let isPoll = now.steady.since(polledAt) >= Self.poll
@@ -63,17 +65,17 @@ final class ForwarderLoop {
                 takeHandover()
             }
             if isPoll { lookAround() }
-            multi.perform()
-            var progressed = finishAll()
+            finishAll()
+            mayWait = true
             if let drainsUntil {
                 if multi.count == 0 || now.steady >= drainsUntil { break }
                 wakesAt = drainsUntil
             } else {
                 wakesAt = polledAt.adding(Self.poll)
-                progressed = startAll() || progressed
+                mayWait = startAll()
             }
             writeDown()
-            if !progressed { wait() }
+            if multi.hasFinished { mayWait = false }
         }
         writeDown()
         for flow in flows { write(flow) }
@@ -81,10 +83,9 @@ final class ForwarderLoop {
         if left > 0 { surroundings.log.warning("stopped with attempts in flight, which stay pending", .count(left)) }
     }
 
-    private func wait() {
+    private var millisecondsToWait: Int32 {
         let microseconds = max(0, wakesAt.since(now.steady).microseconds)
-        let milliseconds = Int32(min(1_000, (microseconds + 999) / 1_000))
-        multi.wait(milliseconds: milliseconds, orUntilReadable: surroundings.doorbell.number)
+        return Int32(min(1_000, (microseconds + 999) / 1_000))
     }
 }
 
@@ -200,17 +201,17 @@ extension ForwarderLoop {
 // MARK: Starting
 
 extension ForwarderLoop {
-    /// - Returns: whether anything was begun or given up.
+    /// - Returns: whether all is begun that may be at once.
     private func startAll() -> Bool {
-        var progressed = false
+        let before = multi.count
+        var isAll = true
         for flow in flows {
             var budget = Self.startsPerTurn
-            while budget > 0, flow.due.count < Self.unconfirmedLimit, startNext(flow) {
-                budget -= 1
-                progressed = true
-            }
+            while budget > 0, flow.due.count < Self.unconfirmedLimit, startNext(flow) { budget -= 1 }
+            if budget == 0 { isAll = false }
         }
-        return progressed
+        if multi.count > before { multi.perform() }
+        return isAll
     }
 
     private func startNext(_ flow: ProjectFlow) -> Bool {
@@ -262,9 +263,7 @@ extension ForwarderLoop {
 // MARK: Finishing
 
 extension ForwarderLoop {
-    /// - Returns: whether any request had ended.
-    private func finishAll() -> Bool {
-        var progressed = false
+    private func finishAll() {
         while let (transfer, result) = multi.takeFinished() {
             guard let sending = sendings[transfer.tag] else {
                 preconditionFailure("transfer \(transfer.tag) ended and nothing was sent on it")
@@ -272,11 +271,8 @@ extension ForwarderLoop {
             sendings[transfer.tag] = nil
             freeTags.append(transfer.tag)
             sending.flow.giveBack(transfer)
-            if !progressed { now = surroundings.clock() }
-            progressed = true
             settle(sending, result, now: now)
         }
-        return progressed
     }
 
     /// Hands the outcomes of this turn to the writer.

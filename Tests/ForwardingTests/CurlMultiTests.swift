@@ -35,7 +35,7 @@ struct CurlMultiTests {
                     destination.giveBack(finished.transfer)
                     return finished.result
                 }
-                multi.wait(milliseconds: 1_000, orUntilReadable: bell.number)
+                multi.wait(milliseconds: 1_000, orUntil: bell)
             }
         }
     }
@@ -87,7 +87,7 @@ struct CurlMultiTests {
                 answers[transfer.tag] = String(decoding: result.body, as: UTF8.self)
                 finishedAny = true
             }
-            if !finishedAny { multi.wait(milliseconds: 1_000, orUntilReadable: bell.number) }
+            if !finishedAny { multi.wait(milliseconds: 1_000, orUntil: bell) }
         }
         #expect(answers == Dictionary(uniqueKeysWithValues: (0..<50).map { ($0, "\($0)") }))
     }

@@ -47,7 +47,7 @@ final class AlertWebhook {
                 return Self.problem(finished.result)
             }
             if isAbandoned() { return Self.abandoned }
-            multi.wait(milliseconds: Self.turn, orUntilReadable: bell.number)
+            multi.wait(milliseconds: Self.turn, orUntil: bell)
         }
     }
 

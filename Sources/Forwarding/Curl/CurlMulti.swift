@@ -1,12 +1,15 @@
 internal import CCurl
+internal import Linux
 
 /// Many requests at once on the calling thread, with the connections they share.
 ///
-/// Belongs to one thread. The order of a turn is: `perform`, take all that finished, start more, and `wait` only when
-/// nothing finished and nothing started; the other way round, what has ended already sleeps through the wait.
+/// Belongs to one thread. The order of a turn is: `wait`, `perform`, take all that finished, and if more was started
+/// `perform` again. What `hasFinished` by then must not sleep through the next wait.
 final class CurlMulti {
     private let handle: UnsafeMutableRawPointer
     private var running: [ObjectIdentifier: CurlTransfer] = [:]
+    /// Of those, how many libcurl has not finished.
+    private var unfinished: Int32 = 0
 
     /// libcurl's own preparation, once in the life of the program and before its first use.
     private static let library: CURLcode = curl_global_init(Int(CURL_GLOBAL_ALL))
@@ -25,7 +28,10 @@ final class CurlMulti {
     /// How many requests are on their way.
     var count: Int { running.count }
 
-    /// Starts a prepared request.
+    /// Whether `takeFinished` has something.
+    var hasFinished: Bool { unfinished < running.count }
+
+    /// Has a prepared request sent by the next `perform`.
     func start(_ transfer: CurlTransfer) {
         Self.check(curl_multi_add_handle(handle, transfer.handle))
         running[ObjectIdentifier(transfer)] = transfer
@@ -33,8 +39,7 @@ final class CurlMulti {
 
     /// Does whatever can be done without waiting.
     func perform() {
-        var count: Int32 = 0
-        Self.check(curl_multi_perform(handle, &count))
+        Self.check(curl_multi_perform(handle, &unfinished))
     }
 
     /// The next request that has ended, or nil.
@@ -53,10 +58,16 @@ final class CurlMulti {
         return nil
     }
 
-    /// Waits until a connection can go on, `descriptor` is readable, or the time is up.
-    func wait(milliseconds: Int32, orUntilReadable descriptor: Int32) {
-        var bell = curl_waitfd(fd: descriptor, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-        Self.check(curl_multi_poll(handle, &bell, 1, milliseconds, nil))
+    /// Waits until a connection can go on, the bell rings or the time is up.
+    ///
+    /// - Returns: whether the bell rang; it is silenced then.
+    @discardableResult
+    func wait(milliseconds: Int32, orUntil bell: Doorbell) -> Bool {
+        var ring = curl_waitfd(fd: bell.number, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+        Self.check(curl_multi_poll(handle, &ring, 1, milliseconds, nil))
+        guard ring.revents != 0 else { return false }
+        bell.silence()
+        return true
     }
 
     /// Ends the program on what only a bug or a lack of memory can cause.
