@@ -32,6 +32,10 @@ final class WriterQueue: Sendable {
 
     private struct Contents {
         var work = Work()
+        /// Whether the bell has rung for what is in `work`.
+        var hasRung = false
+        /// Whether the writer wakes by itself soon, and outcomes need not wake it.
+        var isGathering = false
         var waiting = 0
         var isStopping = false
         var isStopped = false
@@ -55,16 +59,24 @@ final class WriterQueue: Sendable {
 
     /// Adds work; false when the writer has been stopped and nothing was added.
     func add(_ change: (inout Work) -> Void) -> Bool {
-        let (accepted, wasEmpty) = contents.withLock { contents in
+        let (accepted, rings) = contents.withLock { contents in
             guard !contents.isStopped else { return (false, false) }
-            let wasEmpty = contents.work.isEmpty
             let before = contents.work.records.count
             change(&contents.work)
             contents.waiting += contents.work.records.count - before
-            return (true, wasEmpty)
+            let mayWait = contents.isGathering && contents.work.hasOutcomesOnly(fewerThan: WriterThread.settledInBatch)
+            let rings = !contents.hasRung && !mayWait
+            if rings { contents.hasRung = true }
+            return (true, rings)
         }
-        if wasEmpty { bell.ring() }
+        if rings { bell.ring() }
         return accepted
+    }
+
+    /// Has the writer wait for its bell, which outcomes do not ring meanwhile until there is a batch of them.
+    func gather(milliseconds: Int32) {
+        contents.withLock { $0.isGathering = true }
+        bell.wait(milliseconds: milliseconds)
     }
 
     /// Takes all that waits.
@@ -78,6 +90,8 @@ final class WriterQueue: Sendable {
             }
             let work = contents.work
             contents.work = Work()
+            contents.hasRung = false
+            contents.isGathering = false
             return work
         }
     }

@@ -110,15 +110,16 @@ final class WriterThread {
     private func serve() {
         while let taken = queue.take() {
             add(taken)
-            if work.isEmpty {
-                idle()
-            } else if work.hasOutcomesOnly(fewerThan: Self.settledInBatch),
+            if work.hasOutcomesOnly(fewerThan: Self.settledInBatch),
                 let rest = gathering.rest(at: Clock.monotonicMicroseconds())
             {
-                queue.bell.wait(milliseconds: rest)
+                if work.isEmpty { hasBeenIdle = true }
+                queue.gather(milliseconds: rest)
                 // A moment of no writing, and so a good one for this.
                 copyRestOfLog()
                 continue
+            } else if work.isEmpty {
+                idle()
             } else {
                 writeAll()
                 // What is left could not be written: not at once again.
