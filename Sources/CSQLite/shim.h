@@ -27,9 +27,8 @@ typedef struct {
     unsigned char *bytes;
     int count;
     sqlite3_int64 start;
-    // From where on a write that waited has failed; -1: none has.
-    sqlite3_int64 lost;
-    int lostCode;
+    // How a write of what waited has failed; SQLITE_OK: none has.
+    int lost;
     // Whether what is being written ends a commit.
     int endsCommit;
 } funnelbridge_log_file;

@@ -113,14 +113,19 @@ final class Connection {
 
     /// Runs statements without parameters, one after another.
     func execute(_ sql: String) throws(SQLiteError) {
-        guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
+        guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else {
+            let error = failure(sql)
+            // A transaction of its own.
+            if !isInTransaction { GatheredLog.giveUp(handle) }
+            throw error
+        }
     }
 
     /// Gives up the open transaction, if there still is one: SQLite ends it by itself on some errors.
     func rollBack() {
-        guard isInTransaction else { return }
         // What it could report is the trouble that the caller already has in hand.
-        _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+        if isInTransaction { _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+        GatheredLog.giveUp(handle)
     }
 
     /// How long a lock of another connection is waited for.

@@ -4,11 +4,11 @@ internal import CSQLite
 /// which lie one behind another in the file and go out together here, just before they are synced.
 ///
 /// A sixth of the writer's processor time when measured. What waits is written before anything that depends on it: a sync, a
-/// read, a look at the size, the end. A commit's last page is written at once, so that no other connection, once it is told of
+/// read, a look at the size. A commit's last page is written at once, so that no other connection, once it is told of
 /// the commit, looks for what still waits.
 ///
-/// A write that fails is reported by the call that brought it about: for a commit, its sync. Until its place is written anew,
-/// which is what SQLite does first after a transaction that failed, no sync and no later write succeeds.
+/// A write that fails is reported by the call that brought it about, and until `giveUp` no later write or sync succeeds:
+/// SQLite may take for written what was lost.
 /// Sources: https://www.sqlite.org/c3ref/io_methods.html, https://www.sqlite.org/walformat.html.
 enum GatheredLog {
     /// What waits at most, in bytes: fifteen pages.
@@ -49,8 +49,7 @@ enum GatheredLog {
                 bytes: bytes,
                 count: 0,
                 start: 0,
-                lost: -1,
-                lostCode: SQLITE_OK,
+                lost: SQLITE_OK,
                 endsCommit: 0
             )
         )
@@ -103,10 +102,7 @@ enum GatheredLog {
         _ offset: sqlite3_int64
     ) -> Int32 {
         guard let log = log(base), let bytes else { return SQLITE_MISUSE }
-        if log.pointee.lost >= 0 {
-            guard offset <= log.pointee.lost else { return log.pointee.lostCode }
-            log.pointee.lost = -1
-        }
+        guard log.pointee.lost == SQLITE_OK else { return log.pointee.lost }
         let waiting = log.pointee.count
         if waiting > 0, log.pointee.start + Int64(waiting) != offset || waiting + count > room {
             let code = writeOut(log)
@@ -128,6 +124,19 @@ enum GatheredLog {
         return log.pointee.endsCommit != 0 && count != headerLength ? writeOut(log) : SQLITE_OK
     }
 
+    /// Drops what waits, and forgets what was lost: nothing of it is missed once its transaction is rolled back.
+    ///
+    /// To be called then, before the connection is used again: another may have written a commit to the same places. Does
+    /// nothing when the log of `connection` is not a gathered one, or not open.
+    static func giveUp(_ connection: OpaquePointer) {
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        guard sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) == SQLITE_OK,
+            let file, file.pointee.pMethods == methods, let log = log(file)
+        else { return }
+        log.pointee.count = 0
+        log.pointee.lost = SQLITE_OK
+    }
+
     /// Runs `body` after all that waits is written.
     ///
     /// - Parameter isWhole: whether `body` is only to be run when nothing is lost.
@@ -139,7 +148,7 @@ enum GatheredLog {
         guard let log = log(base) else { return SQLITE_MISUSE }
         let code = writeOut(log)
         guard code == SQLITE_OK else { return code }
-        if isWhole, log.pointee.lost >= 0 { return log.pointee.lostCode }
+        if isWhole, log.pointee.lost != SQLITE_OK { return log.pointee.lost }
         return body(log.pointee.file)
     }
 
@@ -153,8 +162,7 @@ enum GatheredLog {
 
     private static func close(_ base: UnsafeMutablePointer<sqlite3_file>?) -> Int32 {
         guard let log = log(base) else { return SQLITE_MISUSE }
-        // What still waits belongs to no commit: those are synced.
-        _ = writeOut(log)
+        // What still waits belongs to no commit, and its place may be another connection's by now.
         let code = log.pointee.file.pointee.pMethods.pointee.xClose(log.pointee.file)
         UnsafeMutableRawPointer(log.pointee.file).deallocate()
         log.pointee.bytes.deallocate()
@@ -167,10 +175,7 @@ enum GatheredLog {
         log.pointee.count = 0
         let real: UnsafeMutablePointer<sqlite3_file> = log.pointee.file
         let code = real.pointee.pMethods.pointee.xWrite(real, log.pointee.bytes, count, start)
-        if code != SQLITE_OK {
-            log.pointee.lost = start
-            log.pointee.lostCode = code
-        }
+        if code != SQLITE_OK { log.pointee.lost = code }
         return code
     }
 

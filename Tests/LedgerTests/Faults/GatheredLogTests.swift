@@ -37,6 +37,59 @@ import Testing
         #expect(try reader.problems() == [])
     }
 
+    @Test(arguments: [10, 20, 40])
+    func `pages of a transaction that was given up are not written over another's commit`(pages: Int) throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        let other = try WriteSession(try LedgerFile.open(folder.ledger, .writing))
+        // Pages that find no room in memory go to the log before the commit.
+        try session.connection.execute("PRAGMA cache_size = 10")
+        #expect(try session.connection.checkpoint(.restart)?.rest == 0)
+        let event = try Sample.event(body: String(repeating: "x", count: pages * 8_192))
+        #expect(throws: SQLiteError.self) {
+            try session.transaction { () throws(SQLiteError) in
+                _ = try session.record(event)
+                throw SQLiteError.unexpectedRow("given up")
+            }
+        }
+        for session in [other, session] {
+            _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        }
+        let reader = try LedgerReader(path: folder.ledger)
+        #expect(try reader.problems() == [])
+        #expect(try reader.status().events[.ignored] == 2)
+    }
+
+    @Test func `after a full disk a commit goes behind what another connection has written since`() throws {
+        let disk = try FaultyDisk()
+        let session = try WriteSession(try LedgerFile.openOrCreate(disk.folder.ledger))
+        let other = try WriteSession(try LedgerFile.open(disk.folder.ledger, .writing))
+        let event = try Sample.event(body: String(repeating: "x", count: 100_000))
+        disk.plan(.full, .writes, of: .log, count: 1)
+        #expect(throws: SQLiteError.self) {
+            try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        }
+        disk.recover()
+        for session in [other, session] {
+            _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        }
+        let reader = try LedgerReader(path: disk.folder.ledger)
+        #expect(try reader.problems() == [])
+        #expect(try reader.status().events[.ignored] == 2)
+    }
+
+    @Test func `a full log is copied into the file, which makes room in it`() throws {
+        let disk = try FaultyDisk()
+        let session = try WriteSession(try LedgerFile.openOrCreate(disk.folder.ledger))
+        let event = try Sample.event(body: String(repeating: "x", count: 100_000))
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        disk.plan(.full, .writes, of: .log)
+        #expect(throws: SQLiteError.self) {
+            try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        }
+        #expect(try session.connection.checkpoint(.restart)?.rest == 0)
+    }
+
     @Test func `another connection finds all of a commit without a sync`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
