@@ -18,8 +18,8 @@ PRAGMA cache_size = -262144;
 BEGIN;
 CREATE TEMP TABLE pattern AS SELECT
     e.id AS id, e.source, e.received_at, e.mapping, e.content_type, b.request, b.body,
-    f.project, f.action, f.payload, a.answer, a.took, a.outcome, a.status
-FROM event e JOIN event_body b ON b.event = e.id JOIN forward f ON f.event = e.id JOIN attempt a ON a.forward = f.id
+    f.project, f.action, f.payload, f.last_answer AS answer, f.last_took AS took
+FROM event e JOIN event_body b ON b.event = e.id JOIN forward f ON f.event = e.id
 WHERE f.state = 'delivered' LIMIT 1;
 -- One event each 100 ms up to the first real one; the ids go with the time, as the program makes them.
 CREATE TEMP TABLE age AS
@@ -28,16 +28,17 @@ CREATE TEMP TABLE age AS
 INSERT INTO event (id, source, received_at, state, actions, duplicates, mapping, content_type)
     SELECT age.id, source, at, 'mapped', 1, 0, mapping, content_type FROM age, pattern;
 INSERT INTO event_body SELECT age.id, request, body FROM age, pattern WHERE i <= :bodies;
-INSERT INTO forward (event, project, action, lane, received_at, owed_since, state, attempts, ended_at, last_status, payload)
+INSERT INTO forward (
+    event, project, action, lane, received_at, owed_since, state, attempts, ended_at, last_status, payload,
+    last_started_at, last_took, last_answer
+)
     SELECT age.id, project, action, random(), at, at, 'delivered', 1, at + 20000, 200,
-        CASE WHEN i <= :bodies THEN payload END
+        CASE WHEN i <= :bodies THEN payload END,
+        at + 10000, took, answer
     FROM age, pattern;
-INSERT INTO attempt (forward, number, started_at, took, status, outcome, answer)
-    SELECT f.id, 1, f.received_at + 10000, took, status, outcome, answer FROM forward f, pattern
-    WHERE f.event < pattern.id AND f.ended_at = f.received_at + 20000;
 INSERT INTO dedupe SELECT at - 5000000, randomblob(32), at, at + 7776000000000, age.id FROM age;
-UPDATE event_count SET count = count + :events WHERE state = 'mapped';
-UPDATE forward_count SET count = count + :events WHERE state = 'delivered';
+UPDATE kept_count SET count = count + :events WHERE source <> 0 AND state = 'mapped';
+UPDATE kept_count SET count = count + :events WHERE source = 0 AND state = 'delivered';
 COMMIT;
 PRAGMA wal_checkpoint (truncate);
 """

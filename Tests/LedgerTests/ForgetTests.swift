@@ -59,6 +59,26 @@ import Testing
         #expect(try ledger.folder.bytes(ofFilesNamed: "ledger.db").range(of: Data("ann.secret".utf8)) == nil)
     }
 
+    @Test func `an answer that named a person is erased with what was delivered`() throws {
+        let ledger = try OpenLedger()
+        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
+        let forward = try #require(try ledger.due().first)
+        ledger.settle(
+            SettledForward(
+                forward: forward,
+                attempt: Sample.attempt(answer: address),
+                state: .delivered(at: Sample.start),
+                attempts: 1
+            )
+        )
+        let editor = try LedgerEditor(path: ledger.path)
+        #expect(try editor.forget(address, now: Sample.start)?.events == 1)
+        let erased = try #require(try ledger.reader().event(id)?.forwards.first)
+        #expect(erased.attempts.map(\.status) == [200] && erased.attempts.map(\.answer) == [[]])
+        ledger.writer.stop()
+        #expect(try ledger.folder.bytes(ofFilesNamed: "ledger.db").range(of: Data("ann.secret".utf8)) == nil)
+    }
+
     @Test(arguments: [ForwardState.delivered(at: Sample.start), .dead(at: Sample.start, reason: .rejected)])
     func `what is answered to an attempt that was in hand is not kept`(state: ForwardState) throws {
         let ledger = try OpenLedger()

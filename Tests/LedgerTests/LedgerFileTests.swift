@@ -84,7 +84,7 @@ import Testing
         try connection.execute(
             """
             INSERT INTO source VALUES (1, 'typeform');
-            INSERT INTO event_count VALUES (1, 'mapped', 7);
+            \(version < 5 ? "INSERT INTO event_count VALUES (1, 'mapped', 7)" : "INSERT INTO kept_count VALUES (1, 0, 0, 'mapped', 7)");
             INSERT INTO mapping_state (source, file, version, loaded_at) VALUES ('typeform', 'a', '0123456789ab', 1);
             """
         )
@@ -144,18 +144,53 @@ import Testing
     }
 
     @Test(arguments: [
-        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'sending', 0, 1, NULL, NULL, NULL, NULL, x'00')",
-        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'delivered', 0, 1, 1, NULL, NULL, NULL, x'00')",
-        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'delivered', 0, NULL, NULL, NULL, NULL, NULL, x'00')",
-        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'dead', 0, NULL, 1, NULL, NULL, NULL, x'00')",
-        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'pending', 0, NULL, NULL, NULL, NULL, NULL, x'00')",
-        "INSERT INTO forward VALUES (9, 1, 1, 1, NULL, 1, 1, 'pending', 0, 1, NULL, NULL, NULL, NULL, NULL)",
+        // state, due_at, ended_at, payload
+        "'sending', 1, NULL, x'00'",
+        "'delivered', 1, 1, x'00'",
+        "'delivered', NULL, NULL, x'00'",
+        "'dead', NULL, 1, x'00'",
+        "'pending', NULL, NULL, x'00'",
+        "'pending', 1, NULL, NULL",
+    ])
+    func `a forward that the lifecycle does not know is refused`(values: String) throws {
+        try expectRefusal(
+            of: """
+                INSERT INTO forward (
+                    event, project, action, received_at, owed_since, attempts, state, due_at, ended_at, payload
+                ) SELECT event, project, action, received_at, owed_since, attempts, \(values) FROM forward
+                """
+        )
+    }
+
+    @Test(arguments: [
+        "last_took = 1",
+        "last_answer = x''",
+        "last_started_at = 1, last_took = 1",
+        "last_started_at = 1, last_took = -1, last_answer = x''",
+        "last_started_at = 1, last_took = 1, last_answer = zeroblob(2049)",
+        """
+        state = 'dead', reason = 'rejected',
+        last_started_at = 1, last_took = 1, last_answer = x''
+        """,
+    ])
+    func `half an attempt, or one that delivered nothing, is refused in a forward's row`(columns: String) throws {
+        try expectRefusal(
+            of: "UPDATE forward SET state = 'delivered', due_at = NULL, ended_at = 1, last_answer = NULL, \(columns)"
+        )
+    }
+
+    @Test(arguments: [
         "UPDATE event SET state = 'lost'",
         "UPDATE event SET error_field = 'a'",
-        "UPDATE forward_count SET count = -1",
+        "UPDATE kept_count SET count = -1",
+        "UPDATE kept_count SET source = 1, project = 1",
         "DELETE FROM event",
     ])
     func `a row that the lifecycle does not know is refused`(sql: String) throws {
+        try expectRefusal(of: sql)
+    }
+
+    private func expectRefusal(of sql: String) throws {
         let ledger = try OpenLedger()
         try ledger.record(try Sample.event([try Sample.action(1)]))
         ledger.writer.stop()

@@ -105,6 +105,23 @@ import Testing
         #expect(status.projects.first?.lastError?.message == "answered 503")
     }
 
+    @Test(arguments: [ForwardState.delivered(at: Sample.start), .duplicate(at: Sample.start)])
+    func `the attempt that delivered a forward needs no row of its own`(state: ForwardState) throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
+        let forward = try #require(try ledger.due().first)
+        let answer = String(repeating: "x", count: Attempt.answerLimit + 1)
+        let long = Sample.attempt(outcome: state.name.rawValue, answer: answer)
+        ledger.settle(SettledForward(forward: forward, attempt: long, state: state, attempts: 1))
+        let reader = try ledger.reader()
+        let attempt = try #require(try reader.event(id)?.forwards.first?.attempts.first)
+        #expect(attempt.startedAt == long.startedAt && attempt.took == long.took && attempt.error == nil)
+        #expect(attempt.status == 200 && attempt.outcome == long.outcome)
+        #expect(attempt.answer == Array(long.answer.prefix(Attempt.answerLimit)))
+        #expect(try reader.connection.prepare("SELECT count(*) FROM attempt").first { $0.count(0) } == 0)
+    }
+
     @Test func `a second writer is refused and a stopped one lets go`() throws {
         let ledger = try OpenLedger()
         #expect(try LedgerReader.isDaemonRunning(path: ledger.path))

@@ -6,7 +6,8 @@ import Testing
 
 /// Every earlier version of the ledger, with rows in it, brought up to date.
 @Suite struct MigrationTests {
-    private static let rows = """
+    private static func rows(ofVersion version: Int) -> String {
+        """
         INSERT INTO source VALUES (1, 'typeform');
         INSERT INTO project VALUES (1, 'default');
         INSERT INTO action VALUES (1, 'Quiz Completed');
@@ -15,8 +16,17 @@ import Testing
         INSERT INTO event_body VALUES (7, x'7B7D', x'7B7D');
         INSERT INTO forward VALUES (1, 7, 1, 1, 5, 1000, 1000, 'pending', 0, 1000, NULL, NULL, NULL, NULL, x'7B7D');
         INSERT INTO attempt VALUES (1, 1, 1000, 5, 500, 'retry', 'HTTP 500', x'');
+        \(version < 5 ? counts : countsTogether)
+        """
+    }
+
+    private static let counts = """
         INSERT INTO event_count VALUES (1, 'mapped', 1), (1, 'unmapped', 1);
         INSERT INTO forward_count VALUES (1, 1, 'pending', 1);
+        """
+    /// From version 5 on.
+    private static let countsTogether = """
+        INSERT INTO kept_count VALUES (1, 0, 0, 'mapped', 1), (1, 0, 0, 'unmapped', 1), (0, 1, 1, 'pending', 1);
         """
 
     private func ledger(ofVersion version: Int) throws -> TemporaryFolder {
@@ -26,7 +36,7 @@ import Testing
         try ConnectionSettings.prepareEmptyFile(connection)
         try ConnectionSettings.apply(toWriting: connection)
         try Migrator.migrate(connection, through: Array(Schema.migrations.prefix(version)))
-        try connection.execute(Self.rows)
+        try connection.execute(Self.rows(ofVersion: version))
         return folder
     }
 
@@ -48,6 +58,18 @@ import Testing
         #expect(found.map(\.id.number) == [8, 7])
         #expect(found.last?.forwards.map(\.attempts) == [0])
         #expect(try reader.status().projects.map(\.pending) == [1])
+        #expect(try reader.status().events.filter { $0.value > 0 } == [.mapped: 1, .unmapped: 1])
+        #expect(try reader.problems() == [])
+    }
+
+    @Test(arguments: 1..<Schema.version)
+    func `a forward of an earlier ledger is delivered and shows its attempts in order`(version: Int) throws {
+        let ledger = try OpenLedger(in: try ledger(ofVersion: version))
+        defer { ledger.writer.stop() }
+        let forward = try #require(try ledger.due().first)
+        ledger.settle(Sample.settled(forward, .delivered(at: Sample.start)))
+        #expect(try ledger.reader().event(forward.event)?.forwards.first?.attempts.map(\.status) == [500, 200])
+        #expect(try ledger.reader().problems() == [])
     }
 
     @Test(
@@ -56,6 +78,7 @@ import Testing
             "UPDATE event SET state = 'lost'",
             "UPDATE forward SET state = 'sending'",
             "UPDATE forward SET reason = 'tired'",
+            "UPDATE forward SET last_started_at = 1, last_took = 1, last_answer = x''",
         ]
     )
     func `an earlier ledger still refuses what the lifecycle does not know`(version: Int, sql: String) throws {
@@ -83,7 +106,10 @@ import Testing
         let connection = try LedgerFile.open(ledger.path, .writing)
         for sql in [
             "INSERT INTO event VALUES (1, 1, 1, 'mapped', 0, 0, NULL, NULL, NULL, NULL)",
-            "INSERT INTO forward VALUES (1, 1, 1, 1, NULL, 1, 1, 'pending', 0, 1, NULL, NULL, NULL, NULL, x'00')",
+            """
+            INSERT INTO forward (id, event, project, action, received_at, owed_since, state, attempts, due_at, payload)
+            VALUES (1, 1, 1, 1, 1, 1, 'pending', 0, 1, x'00')
+            """,
             "INSERT INTO attempt VALUES (1, 1, 1, 1, 200, 'delivered', NULL, x'')",
             "INSERT INTO dedupe VALUES (1, zeroblob(32), 1, 1, 1)",
         ] {

@@ -9,7 +9,12 @@ final class Erasures {
 
     init(_ connection: Connection) throws(SQLiteError) {
         forward = try connection.prepare(
-            "UPDATE forward SET payload = NULL, lane = NULL, last_error = NULL WHERE id = ?1"
+            """
+            UPDATE forward
+            SET payload = NULL, lane = NULL, last_error = NULL,
+                last_answer = CASE WHEN last_answer IS NOT NULL THEN x'' END
+            WHERE id = ?1
+            """
         )
         attempts = try connection.prepare("UPDATE attempt SET answer = x'', error = NULL WHERE forward = ?1")
         body = try connection.prepare("DELETE FROM event_body WHERE event = ?1")

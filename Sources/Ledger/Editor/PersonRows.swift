@@ -28,6 +28,7 @@ final class PersonRows {
             """
             SELECT attempt.answer, attempt.error FROM forward JOIN attempt ON attempt.forward = forward.id
             WHERE forward.event = ?1
+            UNION ALL SELECT last_answer, NULL FROM forward WHERE event = ?1 AND last_answer IS NOT NULL
             """
         )
         erasures = try Erasures(connection)

@@ -36,7 +36,11 @@ final class EventRows {
         payload = try connection.prepare("SELECT payload FROM forward WHERE id = ?1")
         attempts = try connection.prepare(
             """
-            SELECT started_at, took, status, outcome, error, answer FROM attempt WHERE forward = ?1 ORDER BY number
+            SELECT started_at, took, status, outcome, error, answer, number FROM attempt WHERE forward = ?1
+            UNION ALL
+            SELECT last_started_at, last_took, last_status, state, NULL, last_answer, \(Int64.max)
+            FROM forward WHERE id = ?1 AND last_started_at IS NOT NULL
+            ORDER BY number
             """
         )
     }

@@ -21,13 +21,13 @@ final class CounterTable {
     init(_ connection: Connection) throws(SQLiteError) {
         addEvents = try connection.prepare(
             """
-            INSERT INTO event_count (source, state, count) VALUES (?1, ?2, max(?3, 0))
+            INSERT INTO kept_count (source, project, action, state, count) VALUES (?1, 0, 0, ?2, max(?3, 0))
             ON CONFLICT DO UPDATE SET count = count + ?3
             """
         )
         addForwards = try connection.prepare(
             """
-            INSERT INTO forward_count (project, action, state, count) VALUES (?1, ?2, ?3, max(?4, 0))
+            INSERT INTO kept_count (source, project, action, state, count) VALUES (0, ?1, ?2, ?3, max(?4, 0))
             ON CONFLICT DO UPDATE SET count = count + ?4
             """
         )

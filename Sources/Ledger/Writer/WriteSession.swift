@@ -116,6 +116,7 @@ final class WriteSession {
             } else {
                 count(project, action, from: .pending, to: settled.state.name)
                 if try forwards.promote(at: place, now: now) { handover.notePartial() }
+                if settled.hasPlaceInForward { return }
             }
         } else {
             guard let (state, isErased) = try standing(ofForward: settled.id) else { return }
