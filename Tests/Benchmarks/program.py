@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -54,6 +55,14 @@ def wait_for(port, path, process, limit=30):
         except OSError:
             time.sleep(0.001)
     raise SystemExit(f"nothing answers on port {port}")
+
+
+def check_free(*ports):
+    """Another program's answers would be measured."""
+    for port in ports:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                raise SystemExit(f"something listens on port {port}: end it first")
 
 
 @contextlib.contextmanager
@@ -157,6 +166,7 @@ def raw_rows(database, batch, seconds):
 
 
 def measure(binary, folder, connections, seconds):
+    check_free(18080, 18081, 18090, 18091)
     os.makedirs(folder)
     database = os.path.join(folder, "ledger.db")
     with destination(os.path.join(folder, "nginx")) as arrived:
