@@ -55,7 +55,7 @@ final class ProjectFlow {
     /// A prepared request for `forward`; nil without credentials.
     func transfer(for forward: Forward) -> CurlTransfer? {
         guard let transfer = destination?.takeTransfer() else { return nil }
-        transfer.prepare(url: requests.url(of: forward.action), payload: forward.payload)
+        transfer.prepare(to: requests.address(of: forward.action), payload: forward.payload)
         return transfer
     }
 

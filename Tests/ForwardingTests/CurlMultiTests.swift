@@ -27,7 +27,7 @@ struct CurlMultiTests {
         let bell = try Doorbell()
         return payloads.map { payload in
             let transfer = destination.takeTransfer()
-            transfer.prepare(url: Array(url.utf8CString), payload: Array(payload.utf8))
+            transfer.prepare(to: CurlAddress(url), payload: Array(payload.utf8))
             multi.start(transfer)
             while true {
                 multi.perform()
@@ -46,6 +46,22 @@ struct CurlMultiTests {
     ) throws -> TransferResult {
         let server = LoopbackServer(script: script)
         return try #require(try send(["{}"], to: server.url, destination: destination(timeout: timeout)).first)
+    }
+
+    @Test func `one handle goes to one address after another, and says what is no address`() throws {
+        let server = LoopbackServer { request in
+            .bytes(LoopbackServer.answer("200 OK", String(request.head.split(separator: " ")[1])))
+        }
+        let destination = destination()
+        for path in ["/a%20b", "/c", "/a%20b", "/d?e=f", "//g"] {
+            let url = server.url.replacing("/hook", with: path)
+            let result = try #require(try send(["{}"], to: url, destination: destination).first)
+            #expect(result == TransferResult(status: 200, body: Array(path.utf8)))
+        }
+        let result = try #require(try send(["{}"], to: "http://[::1", destination: destination).first)
+        #expect(result.failure != nil)
+        let after = try #require(try send(["{}"], to: server.url, destination: destination).first)
+        #expect(after == TransferResult(status: 200, body: Array("/hook".utf8)))
     }
 
     @Test func `requests carry their headers and bytes over one kept connection`() throws {
@@ -76,7 +92,7 @@ struct CurlMultiTests {
         for number in 0..<50 {
             let transfer = destination.takeTransfer()
             transfer.tag = number
-            transfer.prepare(url: Array(server.url.utf8CString), payload: Array("\(number)".utf8))
+            transfer.prepare(to: CurlAddress(server.url), payload: Array("\(number)".utf8))
             multi.start(transfer)
         }
         var answers: [Int: String] = [:]
@@ -201,7 +217,7 @@ struct CurlMultiTests {
         do {
             let multi = CurlMulti()
             let transfer = destination.takeTransfer()
-            transfer.prepare(url: Array(server.url.utf8CString), payload: [])
+            transfer.prepare(to: CurlAddress(server.url), payload: [])
             multi.start(transfer)
             multi.perform()
             #expect(multi.count == 1)

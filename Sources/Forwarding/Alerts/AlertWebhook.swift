@@ -38,7 +38,7 @@ final class AlertWebhook {
     /// - Returns: nil, or what went wrong.
     func send(_ alert: Alert, unless isAbandoned: () -> Bool) -> String? {
         let transfer = destination.takeTransfer()
-        transfer.prepare(url: Array(url.utf8CString), payload: alert.json)
+        transfer.prepare(to: CurlAddress(url), payload: alert.json)
         multi.start(transfer)
         while true {
             multi.perform()

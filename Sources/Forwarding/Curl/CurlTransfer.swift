@@ -15,6 +15,8 @@ final class CurlTransfer {
     /// Whatever the owner wants to find again when the transfer has ended.
     var tag = 0
 
+    /// Where the last request went; libcurl keeps only its address.
+    private var address: CurlAddress?
     private let errorText: UnsafeMutablePointer<CChar>
     private var payload = UnsafeMutableRawBufferPointer.allocate(byteCount: 2_048, alignment: 1)
     private var answer: [UInt8] = []
@@ -44,17 +46,14 @@ final class CurlTransfer {
         payload.deallocate()
     }
 
-    /// Sets what the next request sends.
-    ///
-    /// - Parameter url: ends with a zero.
-    func prepare(url: [CChar], payload bytes: [UInt8]) {
-        precondition(url.last == 0, "a URL for C ends with a zero")
+    /// Sets what the next request sends, and where to.
+    func prepare(to address: CurlAddress, payload bytes: [UInt8]) {
         if payload.count < bytes.count {
             payload.deallocate()
             payload = .allocate(byteCount: bytes.count * 2, alignment: 1)
         }
         payload.copyBytes(from: bytes)
-        CurlDestination.check(curl_shim_set_text(handle, CURLOPT_URL, url), CURLOPT_URL)
+        set(address)
         CurlDestination.check(
             curl_shim_set_pointer(handle, CURLOPT_POSTFIELDS, payload.baseAddress),
             CURLOPT_POSTFIELDS
@@ -64,6 +63,15 @@ final class CurlTransfer {
         received = 0
         headEnded = false
         errorText[0] = 0
+    }
+
+    private func set(_ address: CurlAddress) {
+        guard address !== self.address else { return }
+        self.address = address
+        // The text is not read where there is a URL that was taken apart; libcurl shows it as the one that was asked.
+        CurlDestination.check(curl_shim_set_text(handle, CURLOPT_URL, address.text), CURLOPT_URL)
+        let url = address.handle.map { UnsafeMutableRawPointer($0) }
+        CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_CURLU, url), CURLOPT_CURLU)
     }
 
     /// What came of the request, once libcurl has ended it with `code`.
