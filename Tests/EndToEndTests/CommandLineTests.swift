@@ -26,6 +26,13 @@ struct CommandLineTests {
         #expect(version.output.split(separator: "\n").allSatisfy { $0.last?.isNumber == true })
     }
 
+    @Test func `the line end of a form's file belongs to no value`() throws {
+        let folder = try TemporaryFolder()
+        let form = try BuiltProgram.run(["eval", "--form", "$.b"], in: folder.url, input: "a=1&b=2\n")
+        #expect(form.output == "\"2\"\n")
+        #expect(form.errors.isEmpty, "nobody is asked to type")
+    }
+
     static let dead: [([String], Int32, String)] = [
         (["serve", "--config", "none.jsonc"], 78, "name another file with --config"),
         (["preview", "nosuch", "--mappings", "mappings"], 1, "there are quiz, shoes"),

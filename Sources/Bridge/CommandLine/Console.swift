@@ -4,11 +4,13 @@ internal import Glibc
 ///
 /// Colour only goes to a terminal, and never with `NO_COLOR` (no-color.org) or a terminal that calls itself `dumb`.
 struct Console: Sendable {
+    let inputIsTerminal: Bool
     let outputIsTerminal: Bool
     let errorIsTerminal: Bool
     private let environmentAllowsColour: Bool
 
     init(environment: [String: String]) {
+        inputIsTerminal = isatty(0) == 1
         outputIsTerminal = isatty(1) == 1
         errorIsTerminal = isatty(2) == 1
         environmentAllowsColour = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
@@ -48,7 +50,7 @@ struct Console: Sendable {
 
     /// Asks a question that `y` or `yes` answers; without a terminal to ask at, the answer is no.
     func confirms(_ question: String) -> Bool {
-        guard isatty(0) == 1, errorIsTerminal else {
+        guard inputIsTerminal, errorIsTerminal else {
             note("\(question) Nobody to ask: pass --yes to go ahead.")
             return false
         }

@@ -45,7 +45,7 @@ struct DraftCommand: Command {
     func run(in surroundings: Surroundings) -> ExitCode {
         let console = surroundings.console
         do {
-            let bodies = try arguments.positional.isEmpty ? stored(in: surroundings) : given()
+            let bodies = try arguments.positional.isEmpty ? stored(in: surroundings) : given(console)
             guard !bodies.isEmpty else {
                 console.fail("there is no stored event of '\(source?.text ?? "")' with a body to learn from")
                 return .failure
@@ -90,16 +90,15 @@ struct DraftCommand: Command {
     }
 
     /// The bodies named as arguments; one that is no JSON but looks like a form is read as one.
-    private func given() throws -> [MappingDraft.Body] {
+    private func given(_ console: Console) throws -> [MappingDraft.Body] {
         try arguments.positional.map { path in
-            let payload = try PayloadInput(path)
+            let payload = try PayloadInput(path, console)
             let first = payload.bytes.first { $0 > 0x20 }
             let isJSON = first.map { "{[\"".utf8.contains($0) } ?? true
             let isForm = !isJSON && payload.bytes.contains(UInt8(ascii: "="))
             // Read once here, so that the message names the file.
             _ = try payload.document(isForm: isForm)
-            let lines = isForm ? payload.bytes.filter { $0 != 0x0A && $0 != 0x0D } : payload.bytes
-            return MappingDraft.Body(bytes: lines, isForm: isForm)
+            return MappingDraft.Body(bytes: payload.body(isForm: isForm), isForm: isForm)
         }
     }
 

@@ -52,7 +52,7 @@ struct EvalCommand: Command {
         let document: JSONDocument
         do {
             let path = arguments.positional.count > 1 ? arguments.positional[1] : nil
-            document = try PayloadInput(path).document(isForm: arguments.has("form"))
+            document = try PayloadInput(path, console).document(isForm: arguments.has("form"))
         } catch {
             console.fail(error.text)
             return .different

@@ -16,14 +16,17 @@ struct PayloadInput {
     /// As large as a body may be configured to be.
     private static let limit = 1 << 30
 
-    /// - Parameter path: a file's path; nil or `-` reads standard input to its end.
-    init(_ path: String?) throws(Failure) {
+    /// - Parameters:
+    ///   - path: a file's path; nil or `-` reads standard input to its end.
+    ///   - console: told what is waited for, where a person is to type it.
+    init(_ path: String?, _ console: Console) throws(Failure) {
         do {
             if let path, path != "-" {
                 place = path
                 bytes = try Files.read(path, limit: Self.limit)
             } else {
                 place = "standard input"
+                if console.inputIsTerminal { console.note("reading the payload from standard input, to Ctrl-D") }
                 bytes = try Files.readStandardInput(limit: Self.limit)
             }
         } catch {
@@ -31,10 +34,18 @@ struct PayloadInput {
         }
     }
 
+    /// The body as it would be sent: a form without the line ends of its file, for those of its own are `%0A`.
+    func body(isForm: Bool) -> [UInt8] {
+        isForm ? bytes.filter { $0 != 0x0A && $0 != 0x0D } : bytes
+    }
+
     /// The body as a document.
     func document(isForm: Bool) throws(Failure) -> JSONDocument {
         do {
-            return try BodyDecoder.decode(bytes, type: isForm ? "application/x-www-form-urlencoded" : nil)
+            return try BodyDecoder.decode(
+                body(isForm: isForm),
+                type: isForm ? "application/x-www-form-urlencoded" : nil
+            )
         } catch {
             throw Failure(text: "\(place): \(error)")
         }

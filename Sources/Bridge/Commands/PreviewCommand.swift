@@ -64,7 +64,7 @@ struct PreviewCommand: Command {
         }
         let input: MappingInput
         do {
-            let payload = try PayloadInput(arguments.positional.count > 1 ? arguments.positional[1] : nil)
+            let payload = try PayloadInput(arguments.positional.count > 1 ? arguments.positional[1] : nil, console)
             let body = try payload.document(isForm: arguments.has("form"))
             input = MappingInput(body: body, request: try request(for: mapping))
         } catch let error as PayloadInput.Failure {
