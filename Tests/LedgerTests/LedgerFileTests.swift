@@ -97,6 +97,19 @@ import Testing
         #expect(try ledger.reader().keptMappings() == [])
     }
 
+    @Test func `a folder is said to be no ledger, to a reader and to a writer`() throws {
+        let folder = try TemporaryFolder()
+        let reading = #expect(throws: LedgerError.self) { _ = try LedgerReader(path: folder.path) }
+        let writing = #expect(throws: LedgerError.self) {
+            _ = try LedgerWriter(path: folder.path, clock: { Sample.start })
+        }
+        for error in [reading, writing] {
+            #expect(error?.kind == .foreign)
+            #expect(error?.description.hasSuffix("(it is a folder); set `database` to another file") == true)
+        }
+        try FileManager.default.removeItem(atPath: folder.path + ".lock")
+    }
+
     @Test func `migrations run in order and only those that lack`() throws {
         let folder = try TemporaryFolder()
         try folder.write("", to: "ledger.db")

@@ -7,6 +7,7 @@ enum LedgerFile {
     ///
     /// The caller holds the lock, so that no daemon of another version uses the file meanwhile.
     static func openOrCreate(_ path: String) throws(LedgerError) -> Connection {
+        try refuseFolder(at: path)
         try create(path)
         return try LedgerError.wording(path: path) { () throws(SQLiteError) -> Result<Connection, LedgerError> in
             let connection = try Connection(path: path, mode: .writing)
@@ -41,6 +42,7 @@ enum LedgerFile {
             let error = SystemError(call: "open", code: errno)
             throw LedgerError(kind(ofMissing: error, at: path), path: path, detail: error.reason)
         }
+        try refuseFolder(at: path)
         return try LedgerError.wording(path: path) { () throws(SQLiteError) -> Result<Connection, LedgerError> in
             let isAtRest = mode == .reading && isAtRest(path)
             let connection = try Connection(path: path, mode: isAtRest ? .readingUnchanged : mode)
@@ -82,6 +84,11 @@ enum LedgerFile {
     /// The lock that a daemon holds as long as it uses the ledger at `path`.
     static func lockPath(_ path: String) -> String {
         path + ".lock"
+    }
+
+    /// SQLite would only say that it cannot open it.
+    private static func refuseFolder(at path: String) throws(LedgerError) {
+        guard !Files.isDirectory(path) else { throw LedgerError(.foreign, path: path, detail: "it is a folder") }
     }
 
     /// Says what is wrong with the folder that the ledger is to be in, if anything.
