@@ -27,7 +27,8 @@ final class CurlDestination {
     init(_ settings: Settings) {
         var list: UnsafeMutablePointer<curl_slist>?
         // "Expect:" without a value keeps libcurl from asking leave to send a body, which would cost a round trip.
-        for header in settings.headers + ["Expect:"] {
+        // As a header of ours the user agent is put together once, and not for each request.
+        for header in settings.headers + ["User-Agent: \(settings.userAgent)", "Expect:"] {
             precondition(header.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }, "a header holds a control character")
             guard let longer = curl_slist_append(list, header) else { fatalError("no memory for a header") }
             list = longer
@@ -80,7 +81,6 @@ final class CurlDestination {
         set(CURLOPT_BUFFERSIZE, Self.receiveBuffer)
         set(CURLOPT_UPLOAD_BUFFERSIZE, Self.sendBuffer)
         set(CURLOPT_POST, 1)
-        set(CURLOPT_USERAGENT, settings.userAgent)
         // The key is the destination's alone: a proxy that is asked for a tunnel must not see it.
         set(CURLOPT_HEADEROPT, Int64(CURLHEADER_SEPARATE))
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
