@@ -14,9 +14,9 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// What was written so far: a copy, of the very length.
-    package var bytes: [UInt8] { Array(buffer.elements) }
+    package var bytes: [UInt8] { buffer.contents }
 
-    /// What was written so far, where it lies; valid until the writer is changed or ends.
+    /// What was written so far, where it lies; valid until the writer is changed or ends, perhaps with its last use.
     package var text: UnsafeBufferPointer<UInt8> { buffer.elements }
 
     /// How many bytes were written so far.

@@ -26,8 +26,19 @@ package struct UniqueBuffer<Element: BitwiseCopyable>: ~Copyable {
     @inlinable package var isEmpty: Bool { count == 0 }
 
     /// All elements; valid until the buffer is changed or ends.
+    ///
+    /// A buffer may end with its last use: of one that nobody keeps for longer, ask for `contents`, or `lend` it.
     @inlinable package var elements: UnsafeBufferPointer<Element> {
         UnsafeBufferPointer(start: start, count: count)
+    }
+
+    /// All elements, copied.
+    @inlinable package var contents: [Element] { Array(elements) }
+
+    /// Lends all elements to `body`, for as long as it runs.
+    @inlinable
+    package func lend<Result>(_ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+        body(elements)
     }
 
     @inlinable

@@ -6,7 +6,7 @@ struct UniqueBufferTests {
     @Test func `it keeps what is appended while it grows`() {
         var buffer = UniqueBuffer<UInt32>(capacity: 1)
         for number in 0..<1_000 as Range<UInt32> { buffer.append(number) }
-        #expect(Array(buffer.elements) == Array(0..<1_000))
+        #expect(buffer.contents == Array(0..<1_000))
         let capacity = buffer.capacity
         #expect(capacity >= 1_000)
     }
@@ -22,7 +22,7 @@ struct UniqueBufferTests {
         buffer.append("é")
         buffer.append("null" as StaticString)
         expected += Array("énull".utf8)
-        #expect(Array(buffer.elements) == expected)
+        #expect(buffer.contents == expected)
         #expect(Array(buffer[1..<4]) == Array(expected[1..<4]))
     }
 
@@ -30,7 +30,7 @@ struct UniqueBufferTests {
     func `a number is written as it is read`(number: Int) {
         var buffer = UniqueBuffer<UInt8>()
         buffer.append(decimal: number)
-        #expect(String(decoding: buffer.elements, as: UTF8.self) == String(number))
+        #expect(String(decoding: buffer.contents, as: UTF8.self) == String(number))
     }
 
     @Test func `what is cut off or dropped is gone, and the memory stays`() {
@@ -38,7 +38,7 @@ struct UniqueBufferTests {
         buffer.append(Array("abcdef".utf8))
         buffer.truncate(to: 2)
         buffer.append(UInt8(ascii: "z"))
-        #expect(String(decoding: buffer.elements, as: UTF8.self) == "abz")
+        #expect(String(decoding: buffer.contents, as: UTF8.self) == "abz")
         buffer.removeAll()
         let (isEmpty, capacity) = (buffer.isEmpty, buffer.capacity)
         #expect(isEmpty)
@@ -51,9 +51,9 @@ struct UniqueBufferTests {
         buffer.insert(0, at: 0)
         buffer.insert(1, at: 1)
         buffer.insert(3, at: 3)
-        #expect(Array(buffer.elements) == [0, 1, 2, 3])
+        #expect(buffer.contents == [0, 1, 2, 3])
         buffer[0] = 9
         buffer.sort { $0 < $1 }
-        #expect(Array(buffer.elements) == [1, 2, 3, 9])
+        #expect(buffer.contents == [1, 2, 3, 9])
     }
 }

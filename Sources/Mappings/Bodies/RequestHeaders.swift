@@ -81,7 +81,7 @@ package struct RequestHeaders: ~Copyable {
             list.append(texts[entries[index].value.range])
             index = entries[index].next
         }
-        writer.string(list.elements)
+        list.lend { writer.string($0) }
     }
 
     private func first(named name: BufferRange) -> Int? {

@@ -43,7 +43,7 @@ package struct DateValue: Hashable, Sendable {
     package var text: String {
         var bytes = UniqueBuffer<UInt8>(capacity: 40)
         write(into: &bytes)
-        return String(decoding: bytes.elements, as: UTF8.self)
+        return bytes.lend { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Appends `text`; it holds nothing that JSON would have to escape.

@@ -183,7 +183,7 @@ extension EventEvaluation {
             isFirst = false
             scalar.appendText(to: &text)
         }
-        return .text(Array(text.elements))
+        return .text(text.contents)
     }
 }
 

@@ -93,10 +93,13 @@ struct PayloadBuilder: ~Copyable {
         while true {
             numbered.truncate(to: stem)
             numbered.append(decimal: table.takeNumber(of: holder))
-            let hash = table.hash(numbered.elements)
-            if table.find(numbered.elements, hash, in: names, members) == nil {
-                return addFlattened(numbered.elements, hash, value)
+            let isAdded = numbered.lend { name in
+                let hash = table.hash(name)
+                guard table.find(name, hash, in: names, members) == nil else { return false }
+                addFlattened(name, hash, value)
+                return true
             }
+            if isAdded { return }
         }
     }
 

@@ -28,7 +28,7 @@ struct DateFilter: Sendable {
         }
         var text = UniqueBuffer<UInt8>(capacity: 40)
         date.write(into: &text)
-        return .text(Array(text.elements))
+        return .text(text.contents)
     }
 
     /// The filter with its queries asked.

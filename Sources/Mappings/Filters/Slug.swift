@@ -10,7 +10,7 @@ enum Slug {
     static func make(of value: Value) -> [UInt8] {
         var slug = UniqueBuffer<UInt8>(capacity: longest)
         _ = append(of: value, to: &slug)
-        return Array(slug.elements)
+        return slug.contents
     }
 
     /// Appends the slug; false when it is empty.

@@ -122,6 +122,6 @@ enum TextFilters {
             value.append(to: &result)
             guard result.count <= longestText else { throw .tooLong(for: .join) }
         }
-        return Array(result.elements)
+        return result.contents
     }
 }

@@ -22,7 +22,7 @@ final class Template: Sendable {
     func evaluate(in context: inout EvaluationContext, single: Bool) -> Value {
         var bytes = UniqueBuffer<UInt8>(capacity: 128)
         guard append(to: &bytes, in: &context, single: single) else { return .missing }
-        return .text(Array(bytes.elements))
+        return .text(bytes.contents)
     }
 
     /// Appends the text; false when it is missing or empty, and what was appended then means nothing.

@@ -34,6 +34,6 @@ struct RequestHeadersTests {
     private func text(of headers: borrowing RequestHeaders) -> String {
         var writer = JSONWriter()
         headers.write(into: &writer)
-        return String(decoding: writer.text, as: UTF8.self)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 }

@@ -42,6 +42,6 @@ struct DateValueTests {
         var bytes = UniqueBuffer<UInt8>()
         bytes.append(UInt8(ascii: "\""))
         DateValue(local: 0, nanosecond: 1, offset: -12_600)?.write(into: &bytes)
-        #expect(String(decoding: bytes.elements, as: UTF8.self) == "\"1970-01-01T00:00:00.000000001-03:30")
+        #expect(String(decoding: bytes.contents, as: UTF8.self) == "\"1970-01-01T00:00:00.000000001-03:30")
     }
 }
