@@ -54,7 +54,7 @@ final class FlattenBelow: Sendable {
 
     /// Whether no name below a container's may become a field's, so that nobody need look there.
     ///
-    /// A third of the instructions of an event whose mapping leaves `questions_*` out.
+    /// Nearly a fifth of the instructions of an event whose mapping leaves `questions_*` out.
     ///
     /// - Parameter name: the container's, without the prefix.
     func omitsAll(below name: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -2,7 +2,7 @@ internal import CCurl
 
 /// A URL that libcurl has taken apart once, for all requests to it.
 ///
-/// Taking it apart for each request, and putting it together again to see it in its usual form, was a sixth of libcurl's
+/// Taking it apart for each request, and putting it together again to see it in its usual form, was a seventh of libcurl's
 /// instructions. Source: <https://curl.se/libcurl/c/CURLOPT_CURLU.html>.
 final class CurlAddress {
     /// What libcurl was given; for a text that is no URL nil, and a request to it fails with the reason.
