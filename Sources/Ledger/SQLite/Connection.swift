@@ -143,7 +143,11 @@ final class Connection {
         let code = sqlite3_wal_checkpoint_v2(handle, nil, kind.number, &frames, &copied)
         // A blocked restart still reports what it could copy.
         if code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED { return nil }
-        guard code == SQLITE_OK else { throw failure("wal_checkpoint") }
+        guard code == SQLITE_OK else {
+            let error = failure("wal_checkpoint")
+            try forgetCopies()
+            throw error
+        }
         return Checkpoint(frames: Int(frames), copied: Int(copied))
     }
 
@@ -152,21 +156,48 @@ final class Connection {
     /// SQLite does so itself only at the end of a checkpoint during which nothing was written: all that was copied before
     /// would be waited for then.
     func syncFile() throws(SQLiteError) {
-        var file: UnsafeMutablePointer<sqlite3_file>?
-        let found = sqlite3_file_control(handle, nil, SQLITE_FCNTL_FILE_POINTER, &file)
-        guard found == SQLITE_OK, let file, let sync = file.pointee.pMethods?.pointee.xSync else {
-            throw failure("sync")
-        }
+        let file = try file()
+        guard let sync = file.pointee.pMethods?.pointee.xSync else { throw failure("sync") }
         let code = sync(file, SQLITE_SYNC_NORMAL)
         guard code == SQLITE_OK else {
+            try forgetCopies()
             throw SQLiteError(code: code, message: "the file could not be synced", sql: nil)
         }
     }
 
+    /// Has the log be copied into the file from its beginning again.
+    ///
+    /// To be called after a copying has failed. Linux then takes pages for written that are not on the disk, also of an earlier
+    /// checkpoint: a later one would go on behind them, see its own sync succeed, and let the log begin anew, which alone has them.
+    private func forgetCopies() throws(SQLiteError) {
+        guard let index = LogIndex(of: try file()) else { return }
+        var wait = LockWait()
+        wait.limit = Int64(ConnectionSettings.lockWait) * 1_000
+        var tries: Int32 = 0
+        while try !index.forgetCopies() {
+            guard wait.goesOn(afterTries: tries, at: Clock.monotonicMicroseconds()) else {
+                throw SQLiteError(code: SQLITE_BUSY, message: "another process copies the log", sql: nil)
+            }
+            tries += 1
+        }
+    }
+
+    /// The file itself, as SQLite has it open.
+    private func file() throws(SQLiteError) -> UnsafeMutablePointer<sqlite3_file> {
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        let code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file)
+        guard code == SQLITE_OK, let file else { throw failure("file control") }
+        return file
+    }
+
     /// Writes the log over itself, byte for byte, and syncs it.
     ///
-    /// Beside readers and other writers, which wait for it: a second for a GB.
+    /// Beside readers and other writers, which wait for it: a second for a GB. Nor is it believed that any of it is in the file:
+    /// whoever copied it may not have lived to say that a sync had failed.
     func rewriteLog() throws(SQLiteError) {
+        // A look into the file: until then the log is not open.
+        try execute("SELECT 1 FROM sqlite_schema LIMIT 1")
+        try forgetCopies()
         try execute("BEGIN IMMEDIATE")
         defer { rollBack() }
         try LogFile(of: handle).rewrite()

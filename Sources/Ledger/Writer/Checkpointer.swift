@@ -122,9 +122,13 @@ final class Checkpointer: Sendable {
         var last: Checkpoint?
         var rest: Int?
         for _ in 0..<Self.rounds {
-            let checkpoint = try alone { () throws(SQLiteError) in mayCopy ? try connection.checkpoint(.passive) : nil }
+            let checkpoint = try alone { () throws(SQLiteError) -> Checkpoint? in
+                guard mayCopy, let checkpoint = try connection.checkpoint(.passive) else { return nil }
+                // Before the writer may go on behind it: should it fail, all is copied again.
+                try connection.syncFile()
+                return checkpoint
+            }
             guard let checkpoint else { break }
-            try connection.syncFile()
             // As many frames as have come during the round before will come during the next.
             rest = checkpoint.rest + (last.map { max(0, checkpoint.frames - $0.frames) } ?? 0)
             if last != nil, let rest, rest <= Self.fewest { break }
