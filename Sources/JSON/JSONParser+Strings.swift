@@ -1,12 +1,22 @@
 extension JSONParser {
-    /// Reads the rest of the string whose opening quote, at `begin`, lies behind, up to and with the closing one.
+    /// Reads the string that begins at the position, up to and with its closing quote.
     ///
     /// Returns whether it has escapes.
     @inline(__always)
-    mutating func string(from begin: Int) throws(JSONParserError) -> Bool {
+    mutating func string() throws(JSONParserError) -> Bool {
+        let begin = position
+        let end = endOfPlain(from: begin &+ 1)
+        guard end < count, start[end] == UInt8(ascii: "\"") else { return try string(from: begin, plainUntil: end) }
+        position = end &+ 1
+        return false
+    }
+
+    /// Reads a string that has more than ASCII without escapes: apart, for most strings have not.
+    @inline(never)
+    private mutating func string(from begin: Int, plainUntil end: Int) throws(JSONParserError) -> Bool {
         var isEscaped = false
+        position = end
         while true {
-            skipPlain()
             guard position < count else { throw error(.unterminatedString, at: begin) }
             switch start[position] {
             case UInt8(ascii: "\""):
@@ -20,33 +30,32 @@ extension JSONParser {
             default:
                 try skipUTF8()
             }
+            position = endOfPlain(from: position)
         }
     }
 
-    /// Goes on to the next quote, backslash, control character, byte that is not ASCII, or the end.
+    /// Where the next quote, backslash, control character or byte that is not ASCII stands; the end when there is none.
     ///
-    /// Looks at eight bytes at once: the mask's high bits mark such bytes. A borrow may mark a wrong byte, but only above
-    /// a right one, and the lowest is the one that counts.
+    /// Looks at sixteen bytes at once: the high bits of `marks` mark such bytes.
     @inline(__always)
-    private mutating func skipPlain() {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        var here = position
-        while count &- here >= 8 {
-            let word = UInt64(littleEndian: UnsafeRawPointer(start + here).loadUnaligned(as: UInt64.self))
-            let quotes = (word ^ ones &* 0x22) &- ones
-            let backslashes = (word ^ ones &* 0x5C) &- ones
-            let controls = word &- ones &* 0x20
-            let marks = (quotes | backslashes | controls | word) & (ones &* 0x80)
-            guard marks == 0 else {
-                position = here &+ marks.trailingZeroBitCount >> 3
-                return
-            }
-            here &+= 8
+    private func endOfPlain(from begin: Int) -> Int {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        var here = begin
+        while count &- here >= 16 {
+            let bytes = UnsafeRawPointer(start + here).loadUnaligned(as: SIMD16<UInt8>.self)
+            let quotes = (bytes ^ SIMD16(repeating: 0x22)) &- SIMD16(repeating: 1)
+            let backslashes = (bytes ^ SIMD16(repeating: 0x5C)) &- SIMD16(repeating: 1)
+            let controls = bytes &- SIMD16(repeating: 0x20)
+            let marks = unsafeBitCast(quotes | backslashes | controls | bytes, to: SIMD2<UInt64>.self)
+            let (first, second) = (UInt64(littleEndian: marks[0]) & high, UInt64(littleEndian: marks[1]) & high)
+            if first != 0 { return here &+ first.trailingZeroBitCount &>> 3 }
+            if second != 0 { return here &+ 8 &+ second.trailingZeroBitCount &>> 3 }
+            here &+= 16
         }
         while here < count, case let byte = start[here], byte != 0x22, byte != 0x5C, byte &- 0x20 < 0x60 {
             here &+= 1
         }
-        position = here
+        return here
     }
 
     /// Passes over the scalars that are not ASCII, which must be well-formed.

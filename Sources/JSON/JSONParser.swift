@@ -1,6 +1,6 @@
 /// Reads a JSON text (RFC 8259), or JSONC, into a tape, in one pass over its bytes.
 ///
-/// Recursive descent: the depth limit bounds the stack. Strings are scanned eight bytes at a time. Nothing is decoded here;
+/// Recursive descent: the depth limit bounds the stack. Strings are scanned sixteen bytes at a time. Nothing is decoded here;
 /// the cells say where things lie.
 struct JSONParser: ~Copyable {
     let bytes: UnsafeBufferPointer<UInt8>
@@ -41,7 +41,6 @@ struct JSONParser: ~Copyable {
 
     private consuming func run() throws(JSONParserError) -> ParsedTape {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-        try skipSpace()
         try value(depth: 0, expected: .value)
         try skipSpace()
         guard position == count else { throw textAfterValue() }
@@ -57,18 +56,35 @@ struct JSONParser: ~Copyable {
         position < count ? start[position] : 0
     }
 
-    /// Reads the value that begins at the position.
-    mutating func value(depth: Int, expected: JSONParserError.Expected) throws(JSONParserError) {
+    /// Whether the byte comes next, perhaps behind white space; moves past it then, else to what comes instead.
+    ///
+    /// Looks for the byte first: most senders put no space.
+    @inline(__always)
+    private mutating func passes(_ byte: UInt8) throws(JSONParserError) -> Bool {
+        if current != byte {
+            try skipSpace()
+            guard current == byte else { return false }
+        }
+        position &+= 1
+        return true
+    }
+
+    /// Reads the value that comes next; most are strings.
+    @inline(__always)
+    private mutating func value(depth: Int, expected: JSONParserError.Expected) throws(JSONParserError) {
+        guard current == UInt8(ascii: "\"") else { return try otherValue(depth: depth, expected: expected) }
+        let begin = position
+        let isEscaped = try string()
+        tape.append(TapeCell(.string, flag: isEscaped, offset: begin, endOffset: position, link: nextIndex))
+    }
+
+    @inline(never)
+    private mutating func otherValue(depth: Int, expected: JSONParserError.Expected) throws(JSONParserError) {
         switch current {
-        case UInt8(ascii: "\""):
-            let begin = position
-            position += 1
-            let isEscaped = try string(from: begin)
-            tape.append(TapeCell(.string, flag: isEscaped, offset: begin, endOffset: position, link: nextIndex))
         case UInt8(ascii: "{"):
-            try object(depth: depth + 1)
+            try object(depth: depth &+ 1)
         case UInt8(ascii: "["):
-            try array(depth: depth + 1)
+            try array(depth: depth &+ 1)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             let begin = position
             try number()
@@ -80,7 +96,10 @@ struct JSONParser: ~Copyable {
         case UInt8(ascii: "n"):
             try literal("null", kind: .null, flag: false, expected: expected)
         default:
-            throw unexpected(expected)
+            let before = position
+            try skipSpace()
+            guard position > before else { throw unexpected(expected) }
+            try value(depth: depth, expected: expected)
         }
     }
 
@@ -92,75 +111,68 @@ struct JSONParser: ~Copyable {
 
     private mutating func array(depth: Int) throws(JSONParserError) {
         let index = try open(.array, depth: depth)
+        if try passes(UInt8(ascii: "]")) { return close(index, count: 0) }
         var elements = 0
-        try skipSpace()
-        if current == UInt8(ascii: "]") { return close(index, count: 0) }
         while true {
             try value(depth: depth, expected: elements == 0 ? .valueOrArrayEnd : .value)
-            elements += 1
+            elements &+= 1
+            guard try passes(UInt8(ascii: ",")) else { break }
+            let comma = position &- 1
             try skipSpace()
-            if current == UInt8(ascii: "]") { return close(index, count: elements) }
-            guard current == UInt8(ascii: ",") else { throw unexpected(.commaOrArrayEnd) }
-            let comma = position
-            position += 1
-            try skipSpace()
-            if current == UInt8(ascii: "]") {
-                guard dialect == .jsonc else { throw error(.trailingComma, at: comma) }
-                return close(index, count: elements)
-            }
+            guard current == UInt8(ascii: "]") else { continue }
+            guard dialect == .jsonc else { throw error(.trailingComma, at: comma) }
+            break
         }
+        guard try passes(UInt8(ascii: "]")) else { throw unexpected(.commaOrArrayEnd) }
+        close(index, count: elements)
     }
 
     private mutating func object(depth: Int) throws(JSONParserError) {
         let index = try open(.object, depth: depth)
+        if try passes(UInt8(ascii: "}")) { return close(index, count: 0) }
         var members = 0
-        try skipSpace()
-        if current == UInt8(ascii: "}") { return close(index, count: 0) }
         while true {
-            try member(depth: depth, expected: members == 0 ? .nameOrObjectEnd : .name)
-            members += 1
+            try name(expected: members == 0 ? .nameOrObjectEnd : .name)
+            guard try passes(UInt8(ascii: ":")) else { throw unexpected(.colon) }
+            try value(depth: depth, expected: .value)
+            members &+= 1
+            guard try passes(UInt8(ascii: ",")) else { break }
+            let comma = position &- 1
+            guard current != UInt8(ascii: "\"") else { continue }
             try skipSpace()
-            if current == UInt8(ascii: "}") { break }
-            guard current == UInt8(ascii: ",") else { throw unexpected(.commaOrObjectEnd) }
-            let comma = position
-            position += 1
-            try skipSpace()
-            if current == UInt8(ascii: "}") {
-                guard dialect == .jsonc else { throw error(.trailingComma, at: comma) }
-                break
-            }
+            guard current == UInt8(ascii: "}") else { continue }
+            guard dialect == .jsonc else { throw error(.trailingComma, at: comma) }
+            break
         }
+        guard try passes(UInt8(ascii: "}")) else { throw unexpected(.commaOrObjectEnd) }
         close(index, count: members)
         if members > 1 { names.search(object: index, in: tape.cells) }
     }
 
-    private mutating func member(depth: Int, expected: JSONParserError.Expected) throws(JSONParserError) {
+    @inline(__always)
+    private mutating func name(expected: JSONParserError.Expected) throws(JSONParserError) {
         guard current == UInt8(ascii: "\"") else { throw unexpected(expected) }
         let begin = position
-        position += 1
-        let isEscaped = try string(from: begin)
+        let isEscaped = try string()
         var name = TapeCell(.string, flag: isEscaped, offset: begin, endOffset: position, link: 0)
         name.link = NameText.hash(of: name, start: start)
         tape.append(name)
-        try skipSpace()
-        guard current == UInt8(ascii: ":") else { throw unexpected(.colon) }
-        position += 1
-        try skipSpace()
-        try value(depth: depth, expected: .value)
     }
 
     /// Appends a container's cell, to be filled in when it closes.
+    @inline(__always)
     private mutating func open(_ kind: JSONKind, depth: Int) throws(JSONParserError) -> Int {
         guard depth <= JSONDocument.depthLimit else {
             throw error(.tooDeep(limit: JSONDocument.depthLimit), at: position)
         }
         tape.append(TapeCell(kind, offset: position, endOffset: position, link: 0))
-        position += 1
-        return tape.count - 1
+        position &+= 1
+        return tape.count &- 1
     }
 
+    /// Fills in the cell of a container whose closing bracket lies behind.
+    @inline(__always)
     private mutating func close(_ index: Int, count: Int) {
-        position += 1
         tape.cells[index].endOffset = UInt32(truncatingIfNeeded: position)
         tape.cells[index].link = UInt32(truncatingIfNeeded: tape.count)
         tape.cells[index].count = count

@@ -20,7 +20,7 @@ struct TapeBuilder: ~Copyable {
     mutating func append(_ cell: TapeCell) {
         if count == capacity { grow() }
         (cells + count).initialize(to: cell)
-        count += 1
+        count &+= 1
     }
 
     /// The finished tape, which is the caller's to free.
