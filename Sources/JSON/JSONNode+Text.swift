@@ -43,7 +43,13 @@ extension JSONNode {
 
     /// The text of a string with its escapes decoded.
     @usableFromInline package var decodedText: [UInt8] {
-        Array(EscapedText(of: cell, start: tape.start))
+        let cell = cell
+        // The text is never longer than what it is written as.
+        return [UInt8](unsafeUninitializedCapacity: cell.content.count) { buffer, count in
+            guard let room = buffer.baseAddress else { return }
+            var escaped = EscapedText(of: cell, start: tape.start)
+            count = escaped.write(into: room)
+        }
     }
 
     /// Whether a string's text stands between its quotes as it is, without escapes.
