@@ -188,7 +188,7 @@ package struct JSONWriter: ~Copyable {
 
     /// Writes a string, or a name and its colon: in one go where nothing must be escaped.
     private mutating func write(_ text: UnsafeBufferPointer<UInt8>, isName: Bool) {
-        guard Self.firstToEscape(in: text, from: 0) == text.count else {
+        guard !Self.hasEscape(text) else {
             separate()
             buffer.append(UInt8(ascii: "\""))
             appendEscaped(text)
@@ -228,22 +228,12 @@ package struct JSONWriter: ~Copyable {
 
     /// Where the next quote, backslash or control character stands; the text's end when there is none.
     ///
-    /// Looks at eight bytes at once for whether there is one among them.
     private static func firstToEscape(in text: UnsafeBufferPointer<UInt8>, from begin: Int) -> Int {
         let raw = UnsafeRawBufferPointer(text)
         var index = begin
-        while text.count - index >= 8 {
-            if hasEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { break }
-            index += 8
-        }
-        guard index < text.count else { return index }
-        // Of the rest, the last eight bytes, or the first and last four, which may have been looked at already.
-        if text.count >= 8, text.count - index < 8 {
-            if !hasEscape(raw.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)) { return text.count }
-        } else if text.count >= 4, text.count - index < 8 {
-            let first = raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
-            let last = raw.loadUnaligned(fromByteOffset: text.count - 4, as: UInt32.self)
-            if !hasEscape(UInt64(first) << 32 | UInt64(last)) { return text.count }
+        while text.count &- index >= 8 {
+            if marks(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) != 0 { break }
+            index &+= 8
         }
         while index < text.count {
             let byte = text[index]
@@ -253,14 +243,39 @@ package struct JSONWriter: ~Copyable {
         return index
     }
 
-    /// Whether a quote, a backslash or a control character is among eight bytes.
+    /// Whether there is a quote, a backslash or a control character in the text.
+    ///
+    /// Looks at eight bytes at once; words may overlap, so that no byte is looked at by itself in a text of four and more.
+    private static func hasEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = text.baseAddress.map({ UnsafeRawPointer($0) }) else { return false }
+        let count = text.count
+        var found: UInt64 = 0
+        if count >= 8 {
+            var index = 0
+            while index < count &- 8 {
+                found |= marks((start + index).loadUnaligned(as: UInt64.self))
+                index &+= 8
+            }
+            found |= marks((start + (count &- 8)).loadUnaligned(as: UInt64.self))
+        } else if count >= 4 {
+            let first = start.loadUnaligned(as: UInt32.self)
+            let last = (start + (count &- 4)).loadUnaligned(as: UInt32.self)
+            found = marks(UInt64(first) << 32 | UInt64(last))
+        } else {
+            for byte in text { found |= marks(UInt64(byte) | 0x2020_2020_2020_2000) }
+        }
+        return found != 0
+    }
+
+    /// Not zero when a quote, a backslash or a control character is among eight bytes.
     @inline(__always)
-    private static func hasEscape(_ word: UInt64) -> Bool {
+    private static func marks(_ word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ (ones &* 0x22)
-        let backslashes = word ^ (ones &* 0x5C)
-        let marks = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-        return (marks | (word &- ones &* 0x20) & ~word) & (ones &* 0x80) != 0
+        // Where a byte is zero, one less has its high bit set, and so it may have where the byte has it.
+        let quotes = (word ^ (ones &* 0x22)) &- ones
+        let backslashes = (word ^ (ones &* 0x5C)) &- ones
+        let controls = word &- ones &* 0x20
+        return (quotes | backslashes | controls) & ~word & (ones &* 0x80)
     }
 
     private mutating func appendEscape(of byte: UInt8) {
