@@ -14,7 +14,8 @@ extension Program {
                 switch tables.segments[index] {
                 case .name(let name): member(name, of: node, &context)
                 case .index(let index): element(index, of: node, &context)?.node
-                case .children, .descendants: preconditionFailure("a singular query with a segment of many nodes")
+                case .wildcard, .children, .descendants:
+                    preconditionFailure("a singular query with a segment of many nodes")
                 }
             guard let child else { return nil }
             node = child
@@ -62,6 +63,8 @@ extension Program {
                 guard let child = element(index, of: node, &context) else { return !context.isExhausted }
                 sink.enter(.index(child.index))
                 node = child.node
+            case .wildcard:
+                return visitChildren(of: node, where: nil, then: segment + 1..<segments.upperBound, &context, &sink)
             case .children(let selectors):
                 return apply(selectors, to: node, then: segment + 1..<segments.upperBound, &context, &sink)
             case .descendants(let selectors):

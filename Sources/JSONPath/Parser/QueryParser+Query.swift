@@ -94,7 +94,8 @@ extension QueryParser {
         switch selectors[0] {
         case .name(let name): return .name(name)
         case .index(let index): return .index(index)
-        case .wildcard, .slice, .filter: return .children(tables.append(selectors))
+        case .wildcard: return .wildcard
+        case .slice, .filter: return .children(tables.append(selectors))
         }
     }
 

@@ -4,6 +4,8 @@ enum Segment: Sendable {
     case name(ByteRange)
     /// A child segment with one index selector: at most one node, found without a list.
     case index(Int)
+    /// A child segment with one wildcard selector.
+    case wildcard
     /// Any other child segment; its entries in the table of selectors.
     case children(TableRange)
     /// A descendant segment; its entries in the table of selectors.
@@ -13,7 +15,7 @@ enum Segment: Sendable {
     var isSingular: Bool {
         switch self {
         case .name, .index: true
-        case .children, .descendants: false
+        case .wildcard, .children, .descendants: false
         }
     }
 }
