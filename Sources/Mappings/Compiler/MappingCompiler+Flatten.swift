@@ -67,8 +67,8 @@ extension MappingCompiler {
             from: from,
             prefix: Array(prefix.utf8),
             separator: Array(separator.utf8),
-            omit: omit.map { NamePattern($0) },
-            only: (only ?? []).map { NamePattern($0) },
+            omit: NamePatterns(omit),
+            only: NamePatterns(only ?? []),
             leaf: leaf,
             asksForLocations: asksForLocations
         )

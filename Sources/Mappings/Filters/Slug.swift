@@ -20,41 +20,42 @@ enum Slug {
         return bytes.count > start
     }
 
-    /// Appends all of the slug at once: byte by byte to an array, it took twice as many instructions.
     private static func append(of text: UnsafeBufferPointer<UInt8>, to bytes: inout UniqueBuffer<UInt8>) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest) { slug in
-            if let count = write(text, into: slug) {
-                bytes.append(UnsafeBufferPointer(rebasing: slug[..<count]))
-            } else {
-                bytes.append(make(ofUnicode: text))
+        var isASCII = true
+        bytes.append(atMost: longest) { slug in
+            guard let count = write(text, into: slug) else {
+                isASCII = false
+                return 0
             }
+            return count
         }
+        if !isASCII { bytes.append(make(ofUnicode: text)) }
     }
 
     /// Writes the slug of a text in ASCII into memory for `longest` bytes, and returns its length; nil for another text.
     private static func write(
         _ text: UnsafeBufferPointer<UInt8>,
-        into slug: UnsafeMutableBufferPointer<UInt8>
+        into slug: UnsafeMutablePointer<UInt8>
     ) -> Int? {
         var count = 0
         var isParted = false
         for byte in text {
             guard byte < 0x80 else { return nil }
+            // A digit has the bit already.
             let lower = byte | 0x20
-            let isLetter = lower &- UInt8(ascii: "a") < 26
-            guard isLetter || byte &- UInt8(ascii: "0") < 10 else {
+            guard lower &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 else {
                 isParted = count > 0
                 continue
             }
-            guard count < longest else { break }
             if isParted {
-                slug.initializeElement(at: count, to: underscore)
-                count += 1
+                guard count < longest else { break }
+                (slug + count).initialize(to: underscore)
+                count &+= 1
+                isParted = false
             }
-            isParted = false
             guard count < longest else { break }
-            slug.initializeElement(at: count, to: isLetter ? lower : byte)
-            count += 1
+            (slug + count).initialize(to: lower)
+            count &+= 1
         }
         while count > 0, slug[count - 1] == underscore { count -= 1 }
         return count

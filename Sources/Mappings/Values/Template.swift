@@ -7,12 +7,32 @@ final class Template: Sendable {
         case expression(Expression)
     }
 
+    private enum Step {
+        case text(BufferRange)
+        case expression(Unmanaged<Expression>)
+    }
+
     let parts: [Part]
+    /// The parts, lent by `parts`: to take one of those touched a reference count for every name that a template makes.
+    private let steps: [Step]
+    /// What the steps' texts lie in.
+    private let texts: [UInt8]
     /// The template as it stands in the file.
     let text: String
 
     init(parts: [Part], text: String) {
         self.parts = parts
+        var texts: [UInt8] = []
+        steps = parts.map { part in
+            switch part {
+            case .text(let text):
+                texts += text
+                return .text(BufferRange(texts.count - text.count, texts.count))
+            case .expression(let expression):
+                return .expression(.passUnretained(expression))
+            }
+        }
+        self.texts = texts
         self.text = text
     }
 
@@ -28,12 +48,15 @@ final class Template: Sendable {
     /// Appends the text; false when it is missing or empty, and what was appended then means nothing.
     func append(to bytes: inout UniqueBuffer<UInt8>, in context: inout EvaluationContext, single: Bool) -> Bool {
         let start = bytes.count
-        for part in parts {
-            switch part {
-            case .text(let text):
-                bytes.append(text)
+        for step in steps {
+            switch step {
+            case .text(let range):
+                texts.withUnsafeBufferPointer { bytes.append(UnsafeBufferPointer(rebasing: $0[range.range])) }
             case .expression(let expression):
-                guard expression.append(to: &bytes, in: &context, single: single) else {
+                let isPresent = expression._withUnsafeGuaranteedRef {
+                    $0.append(to: &bytes, in: &context, single: single)
+                }
+                guard isPresent else {
                     context.trace?.add(.template, text, "missing")
                     return false
                 }

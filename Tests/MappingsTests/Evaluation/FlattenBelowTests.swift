@@ -32,8 +32,8 @@ struct FlattenBelowTests {
             from: query,
             prefix: [],
             separator: Array("_".utf8),
-            omit: omit.map { NamePattern($0) },
-            only: [],
+            omit: NamePatterns(omit),
+            only: NamePatterns([]),
             leaf: nil,
             asksForLocations: false
         )
@@ -51,7 +51,7 @@ struct FlattenBelowTests {
         for pattern in patterns {
             let expected = all.filter { name in
                 var name = name
-                return !name.withUTF8 { NamePattern(pattern).matches($0) }
+                return !name.withUTF8 { NamePatterns([pattern]).match($0) }
             }
             #expect(try names(in: body, separator, omit: pattern) == expected, "\(pattern)")
         }
