@@ -96,6 +96,7 @@ struct CommandLineTests {
         let folder = try TemporaryFolder()
         let result = try BuiltProgram.run(
             ["demo", "--mappings", Repository.path("mappings")],
+            environment: ["TMPDIR": folder.path("")],
             in: folder.url
         )
         #expect(result.exit == 0, "\(result.errors)")

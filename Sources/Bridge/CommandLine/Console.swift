@@ -8,6 +8,8 @@ struct Console: Sendable {
     let outputIsTerminal: Bool
     let errorIsTerminal: Bool
     private let environmentAllowsColour: Bool
+    /// Called when a reader that has gone ends the program.
+    var beforeLeaving: @Sendable () -> Void = {}
 
     init(environment: [String: String]) {
         inputIsTerminal = isatty(0) == 1
@@ -81,8 +83,10 @@ struct Console: Sendable {
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
-                if errno == EINTR { continue }
-                exit(errno == EPIPE ? 0 : ExitCode.failure.rawValue)
+                let code = errno
+                if code == EINTR { continue }
+                beforeLeaving()
+                exit(code == EPIPE ? 0 : ExitCode.failure.rawValue)
             }
             rest = rest.dropFirst(written)
         }

@@ -56,7 +56,7 @@ struct SandboxCommand: Command {
         options.delay = delay
         options.journalFile = arguments.value("journal")
         do throws(StartError) {
-            let signals = try StartError.wrapping { () throws(SystemError) -> Signals in try Signals() }
+            let signals = try StartError.wrapping { () throws(SystemError) -> Signals in try Signals(hangUp: .stop) }
             let sandbox = try StartError.listening(at: "--listen") { () throws(SystemError) in
                 try Sandbox(listen: [listen], options: options, log: log)
             }
@@ -70,7 +70,7 @@ struct SandboxCommand: Command {
             if let bad { log.info("bad certificate", .address(bad.address.description)) }
             if let endpoint = sandbox.endpoint { log.info("endpoint", .hint("FUNNELBRIDGE_ENDPOINT=\(endpoint)")) }
             for address in sandbox.addresses { log.info("listening", .address(address.description)) }
-            while try StartError.wrapping({ () throws(SystemError) in try signals.next() }) == .reload {}
+            _ = try StartError.wrapping { () throws(SystemError) in try signals.next() }
             sandbox.stop()
             bad?.stop()
             serving.join()

@@ -58,7 +58,7 @@ struct ServeCommand: Command {
         let secrets = SecretSources(environment: surroundings.environment)
         do throws(StartError) {
             // Before any thread: each inherits what is blocked.
-            let signals = try StartError.wrapping { () throws(SystemError) -> Signals in try Signals() }
+            let signals = try StartError.wrapping { () throws(SystemError) -> Signals in try Signals(hangUp: .reload) }
             try StartError.wrapping { () throws(SystemError) in try CoreDumps.forbid() }
             Allocator.returnLargeBlocks()
             let inherited = try StartError.wrapping { () throws(SystemError) in

@@ -16,12 +16,20 @@ final class Demo {
     private let sandboxThread: NamedThread
     private let database: String
     private let files: [MappingFile]
+    private let isInterrupted: () -> Bool
 
     /// A value that is a fine secret as text, in hexadecimal and in base 64.
     private static let secret = "0123456789abcdef0123456789abcdef"
 
-    init(folder: String, mappings: String, console: Console) throws(StartError) {
+    /// - Parameter isInterrupted: once true, `run` returns soon.
+    init(
+        folder: String,
+        mappings: String,
+        console: Console,
+        isInterrupted: @escaping () -> Bool
+    ) throws(StartError) {
         self.console = console
+        self.isInterrupted = isInterrupted
         database = "\(folder)/funnelbridge.db"
         // Only what goes wrong is worth a line between those of the tour.
         let log = Log(level: .error, format: .text)
@@ -49,7 +57,7 @@ final class Demo {
 
     /// The tour.
     ///
-    /// - Returns: whether every webhook arrived.
+    /// - Returns: whether every webhook arrived; false too when it was interrupted.
     func run() throws(StartError) -> Bool {
         let style = console.style
         console.print("\(style.bold("funnelbridge")) takes webhooks from quiz and funnel tools, and gives them to")
@@ -58,6 +66,7 @@ final class Demo {
         var isGood = true
         var first: (source: LoadedSource, payload: MappingTestFile.Payload)?
         for file in files {
+            if isInterrupted() { return false }
             guard let source = daemon.sources.first(where: { $0.name == file.source }), let running = source.running,
                 let payload = file.loadTests().tests?.payloads().first
             else { continue }
@@ -76,6 +85,7 @@ final class Demo {
             isGood = isGood && !taken.isEmpty
             first = first ?? (source, payload)
         }
+        if isInterrupted() { return false }
         guard let first, let running = first.source.running else {
             throw StartError("no mapping with a test to show; name a folder that has some with --mappings FOLDER")
         }
@@ -119,7 +129,7 @@ final class Demo {
 
     /// The actions that arrived since the last time; waits for a moment until all that is owed has.
     private func waitForActions() -> [TakenAction] {
-        for _ in 0..<200 {
+        for _ in 0..<200 where !isInterrupted() {
             if let pending = try? LedgerReader(path: database).status().forwards[.pending], pending == 0 { break }
             Clock.sleep(milliseconds: 25)
         }

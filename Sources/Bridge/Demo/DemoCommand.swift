@@ -17,7 +17,9 @@ struct DemoCommand: Command {
             which actions it became, what was dropped as a duplicate, and what status says. Nothing is left behind and \
             nothing outside this machine is reached.
             """,
-        exits: [(0, "every webhook arrived"), (1, "one did not, or the demonstration could not start")]
+        exits: [
+            (0, "every webhook arrived"), (1, "one did not, or the demonstration could not start or was interrupted"),
+        ]
     )
 
     private let arguments: CommandLineArguments
@@ -27,19 +29,20 @@ struct DemoCommand: Command {
     }
 
     func run(in surroundings: Surroundings) -> ExitCode {
-        let folder: String
-        do {
-            folder = try Files.makeTemporaryFolder(prefix: "funnelbridge-demo-")
-        } catch {
-            surroundings.console.fail(error.description)
-            return .failure
-        }
-        defer { Files.removeFolder(folder) }
-        do throws(StartError) {
-            let mappings = arguments.value("mappings") ?? Self.mappingsFolder()
-            let demo = try Demo(folder: folder, mappings: mappings, console: surroundings.console)
-            defer { demo.end() }
-            return try demo.run() ? .success : .failure
+        let tour = DemoTour(
+            mappings: arguments.value("mappings") ?? Self.mappingsFolder(),
+            console: surroundings.console
+        )
+        do throws(SystemError) {
+            let signals = try Signals(hangUp: .stop)
+            let touring = NamedThread("tour") {
+                tour.run()
+                Signals.raise(.stop)
+            }
+            _ = try signals.next()
+            tour.interrupt()
+            touring.join()
+            return tour.exit
         } catch {
             surroundings.console.fail(error.description)
             return .failure

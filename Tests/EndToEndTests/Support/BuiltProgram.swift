@@ -18,7 +18,7 @@ enum BuiltProgram {
     /// Runs the program to its end.
     ///
     /// - Parameters:
-    ///   - environment: its whole environment, but for PATH and HOME.
+    ///   - environment: its whole environment, but for PATH, HOME and TMPDIR.
     static func run(
         _ arguments: [String],
         environment: [String: String] = [:],
@@ -67,6 +67,6 @@ enum BuiltProgram {
     }
 
     static var surroundings: [String: String] {
-        ProcessInfo.processInfo.environment.filter { ["PATH", "HOME"].contains($0.key) }
+        ProcessInfo.processInfo.environment.filter { ["PATH", "HOME", "TMPDIR"].contains($0.key) }
     }
 }
