@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Linux
@@ -19,9 +20,9 @@ struct ChildProcessTests {
     }
 
     @Test func `what a program that is killed has started is killed with it`() throws {
-        let path = "/tmp/funnelbridge-pipe-\(UInt64.random(in: 0 ... .max))"
+        let folder = try TemporaryFolder()
+        let path = folder.path("pipe")
         try #require(mkfifo(path, 0o600) == 0)
-        defer { unlink(path) }
         // Held open for writing by the program and by what it starts: its end says that both are gone.
         let script = "exec 3> \(path); sleep 600 & echo >&3; sleep 600"
         let child = try ChildProcess(["sh", "-c", script], input: [])
