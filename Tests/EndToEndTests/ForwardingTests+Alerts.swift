@@ -117,6 +117,48 @@ extension ForwardingTests {
         )
     }
 
+    @Test func `a ledger that takes nothing is told, and so is the end of it`() throws {
+        let receiver = try HTTPReceiver()
+        let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
+        let database = try #require(delivery.bridge.environment["FUNNELBRIDGE_DATABASE"])
+        try delivery.post(0)
+        _ = try delivery.settled()
+        try FileManager.default.moveItem(atPath: database, toPath: database + ".away")
+        #expect(throws: Delivery.Unexpected.self) { try delivery.post(1) }
+        let first = try delivery.eventually({ try receiver.alerts() }) { !$0.isEmpty }
+        #expect(first.map { "\($0.subject): \($0.state)" } == ["ledger: refusing"])
+        #expect(first.first?.problem == true)
+        #expect(first.first?.text.contains("move that one back") == true, "\(first.first?.text ?? "")")
+        try FileManager.default.moveItem(atPath: database + ".away", toPath: database)
+        let both = try delivery.eventually({ try receiver.alerts() }) { $0.count > 1 }
+        #expect(both.map { "\($0.subject): \($0.state)" } == ["ledger: refusing", "ledger: taking"])
+        #expect(both.last?.problem == false)
+    }
+
+    @Test func `a ledger that takes events but only grows is told`() throws {
+        let receiver = try HTTPReceiver()
+        let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
+        try delivery.post(0)
+        _ = try delivery.settled()
+        #expect(delivery.bridge.daemon?.stop() == 0)
+        let trigger = "CREATE TRIGGER guard BEFORE DELETE ON event_body BEGIN SELECT RAISE(ABORT, 'no'); END"
+        let script = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute(sys.argv[2])"
+        let database = try #require(delivery.bridge.environment["FUNNELBRIDGE_DATABASE"])
+        let result = try BuiltProgram.run(
+            executable: "/usr/bin/env",
+            ["python3", "-c", script, database, trigger],
+            in: delivery.bridge.folder.url
+        )
+        #expect(result.exit == 0, "\(result.errors)")
+        // The first pass of pruning comes with the start.
+        delivery.bridge.environment["FUNNELBRIDGE_RETENTION_BODIES"] = "1ms"
+        try delivery.bridge.startDaemon()
+        let alerts = try delivery.eventually({ try receiver.alerts() }) { !$0.isEmpty }
+        #expect(alerts.map { "\($0.subject): \($0.state)" } == ["upkeep of the ledger: growing"])
+        #expect(alerts.first?.text.hasPrefix("events are taken, but the ledger only grows: ") == true)
+        try delivery.post(1)
+    }
+
     @Test func `a project that pauses and recovers again and again is no storm`() throws {
         let receiver = try HTTPReceiver()
         let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)

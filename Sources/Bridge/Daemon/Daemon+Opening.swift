@@ -7,18 +7,25 @@ internal import Linux
 
 /// What a daemon is put together from: each piece opened by what the configuration says of it.
 extension Daemon {
-    /// nil when nobody is to be told; knows what was told before the start, which the ledger still says.
+    /// nil when nobody is to be told.
     static func alerts(
         _ configuration: Configuration,
         _ secrets: SecretSources,
-        _ sources: [SourceName: LoadedSource],
         _ log: Log
     ) throws(StartError) -> Alerts? {
         let authorities = configuration.delivery.authorities
         guard let settings = try configuration.alerts.settings(secrets, authorities: authorities) else { return nil }
-        let alerts = try StartError.wrapping { () throws(SystemError) in
+        return try StartError.wrapping { () throws(SystemError) in
             try Alerts(settings, version: Version.text, log: log)
         }
+    }
+
+    /// Has the alerts know what was told before the start, which the ledger still says.
+    static func rememberTold(
+        by alerts: Alerts,
+        _ configuration: Configuration,
+        _ sources: [SourceName: LoadedSource]
+    ) throws(StartError) {
         do {
             let reader = try LedgerReader(path: configuration.database)
             for record in try reader.projectRecords() { alerts.remember(record) }
@@ -34,7 +41,6 @@ extension Daemon {
         } catch {
             throw StartError(error.description)
         }
-        return alerts
     }
 
     /// The limits of the public listeners, with no more connections than this process may have descriptors for.

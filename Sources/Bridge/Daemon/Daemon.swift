@@ -44,13 +44,17 @@ final class Daemon: Sendable {
         counters = IntakeCounters()
         let recorded = try StartError.wrapping { () throws(SystemError) in try Doorbell() }
         let due = try StartError.wrapping { () throws(SystemError) in try Doorbell() }
+        alerts = try Self.alerts(configuration, secrets, log)
+        let alerts = alerts
         do {
             writer = try LedgerWriter(
                 path: configuration.database,
                 clock: Self.now,
                 recordedBell: recorded,
                 handoverBell: due,
+                refusalChanged: { alerts?.note(Alert(refusal: $0, at: Self.now())) },
                 upkeepChanged: { trouble in
+                    alerts?.note(Alert(growth: trouble, at: Self.now()))
                     if let trouble {
                         log.error("the ledger takes events, but only grows", .reason(trouble.description))
                     } else {
@@ -64,10 +68,10 @@ final class Daemon: Sendable {
         }
         var reloader = MappingReloader(folder: configuration.mappings, secrets: secrets.values)
         library = MappingLibrary(try Self.sources(configuration, &reloader))
-        alerts = try Self.alerts(configuration, secrets, library.current, log)
+        if let alerts { try Self.rememberTold(by: alerts, configuration, library.current) }
         writer.write(library.current.values.map { MappingRecord($0) })
         writer.keep(configuration.retention.policy)
-        let (library, writer, counters, alerts) = (self.library, self.writer, self.counters, self.alerts)
+        let (library, writer, counters) = (self.library, self.writer, self.counters)
         let limits = try Self.limits(configuration, log)
         let listeners = inherited.isEmpty ? try Self.bind(configuration.listen) : inherited
         intake = try StartError.wrapping { () throws(SystemError) in

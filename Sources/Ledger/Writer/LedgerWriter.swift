@@ -15,6 +15,7 @@ package final class LedgerWriter: Sendable {
     ///   - clock: for the times that the ledger sets itself.
     ///   - recordedBell: rung when `takeRecorded` has something.
     ///   - handoverBell: rung when `takeHandover` has something.
+    ///   - refusalChanged: told, on the writer's thread, why nothing can be written, and nil when that is over.
     ///   - upkeepChanged: told, on the writer's thread, why the log cannot be copied or nothing be pruned though events are
     ///     taken, and nil when that is over.
     package init(
@@ -22,6 +23,7 @@ package final class LedgerWriter: Sendable {
         clock: @escaping @Sendable () -> Timestamp,
         recordedBell: Doorbell? = nil,
         handoverBell: Doorbell? = nil,
+        refusalChanged: @escaping @Sendable (LedgerError?) -> Void = { _ in },
         upkeepChanged: @escaping @Sendable (LedgerError?) -> Void = { _ in }
     ) throws(LedgerError) {
         self.path = path
@@ -32,8 +34,9 @@ package final class LedgerWriter: Sendable {
         } catch {
             throw LedgerError(.other, path: path, detail: error.description)
         }
+        let news = WriterNews(refusalChanged: refusalChanged, upkeepChanged: upkeepChanged)
         thread = NamedThread("ledger") { [queue] in
-            WriterThread.run(path: path, queue: queue, clock: clock, upkeepChanged: upkeepChanged, opening: opening)
+            WriterThread.run(path: path, queue: queue, clock: clock, news: news, opening: opening)
         }
         do {
             try opening.wait()

@@ -24,7 +24,7 @@ final class WriterThread {
     /// Which file was opened at the start.
     private let file: FileIdentity
     private let pruner = Pruner()
-    private let upkeepChanged: @Sendable (LedgerError?) -> Void
+    private let news: WriterNews
     /// Why the last step of pruning failed; nil when it did not.
     private var pruningFailure: LedgerError?
     /// What was last reported of copying the log and of pruning.
@@ -39,13 +39,12 @@ final class WriterThread {
     /// The body of the thread.
     ///
     /// - Parameters:
-    ///   - upkeepChanged: see `LedgerWriter`.
     ///   - opening: told whether the ledger could be opened; after a failure the thread ends.
     static func run(
         path: String,
         queue: WriterQueue,
         clock: @escaping @Sendable () -> Timestamp,
-        upkeepChanged: @escaping @Sendable (LedgerError?) -> Void,
+        news: WriterNews,
         opening: Promise
     ) {
         do throws(LedgerError) {
@@ -61,7 +60,7 @@ final class WriterThread {
             }
             opening.finish(.success(()))
             let side = NamedThread("checkpointer") { checkpointer.run() }
-            let thread = WriterThread(path, queue, clock, upkeepChanged, checkpointer, session, lock, file)
+            let thread = WriterThread(path, queue, clock, news, checkpointer, session, lock, file)
             thread.serve()
             checkpointer.stop()
             side.join()
@@ -75,7 +74,7 @@ final class WriterThread {
         _ path: String,
         _ queue: WriterQueue,
         _ clock: @escaping @Sendable () -> Timestamp,
-        _ upkeepChanged: @escaping @Sendable (LedgerError?) -> Void,
+        _ news: WriterNews,
         _ checkpointer: Checkpointer,
         _ session: WriteSession,
         _ lock: consuming LockFile,
@@ -84,7 +83,7 @@ final class WriterThread {
         self.path = path
         self.queue = queue
         self.clock = clock
-        self.upkeepChanged = upkeepChanged
+        self.news = news
         self.checkpointer = checkpointer
         self.session = session
         self.lock = lock
@@ -207,7 +206,7 @@ final class WriterThread {
         if trouble?.kind != upkeepTrouble?.kind {
             upkeepTrouble = trouble
             noteTrouble()
-            upkeepChanged(trouble)
+            news.upkeepChanged(trouble)
         }
         let now = Clock.monotonicMicroseconds()
         guard checkpointer.failure != nil, now >= nextCopy else { return }
@@ -265,12 +264,13 @@ extension WriterThread {
         return LedgerError(error, path: path)
     }
 
-    /// Says why nothing can be written, or that it can: to the daemon, and to commands, which cannot ask it.
+    /// Says why nothing can be written, or that it can: to the daemon, and by a note to commands, which cannot ask it.
     func report(_ trouble: LedgerError?) {
         let last = queue.trouble
         guard last != trouble else { return }
         queue.trouble = trouble
         noteTrouble()
+        news.refusalChanged(trouble)
     }
 
     private func noteTrouble() {
