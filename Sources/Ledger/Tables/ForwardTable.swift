@@ -221,7 +221,7 @@ extension SettledForward {
     /// Whether the attempt is kept in its forward's row: the one that delivered it, after which no other comes.
     var hasPlaceInForward: Bool {
         switch state {
-        case .delivered, .duplicate: attempt.map { $0.error == nil && $0.outcome == state.name.rawValue } ?? false
+        case .delivered, .duplicate: attempt?.outcome == state.name.rawValue && attempt?.error == nil
         case .pending, .dead, .discarded: false
         }
     }

@@ -3,6 +3,8 @@ final class NameTable {
     private let find: Statement
     private let insert: Statement
     private var known: [String: Int64] = [:]
+    /// The name that was last asked for: nearly always the next one too, and a comparison costs a tenth of a look-up.
+    private var last: (name: String, number: Int64)?
 
     /// Names may come from bodies: no more than these are remembered.
     private static let limit = 4_096
@@ -18,6 +20,13 @@ final class NameTable {
 
     /// The number of `name`, made in this transaction when there is none.
     func number(of name: String) throws(SQLiteError) -> Int64 {
+        if let last, last.name == name { return last.number }
+        let number = try number(remembering: name)
+        last = (name, number)
+        return number
+    }
+
+    private func number(remembering name: String) throws(SQLiteError) -> Int64 {
         if let number = known[name] { return number }
         if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }
         let number: Int64
@@ -41,5 +50,6 @@ final class NameTable {
     /// Drops what is remembered: after a rollback it may name rows that are gone.
     func forget() {
         known.removeAll(keepingCapacity: true)
+        last = nil
     }
 }

@@ -50,6 +50,11 @@ package struct Handover: Sendable {
 
     /// Adds what a later commit has changed.
     mutating func append(_ later: Handover) {
+        // Mostly all before is taken, and no forward need be copied.
+        if isEmpty {
+            self = later
+            return
+        }
         for forward in later.due { add(forward) }
         settled += later.settled
         isPartial = isPartial || later.isPartial
