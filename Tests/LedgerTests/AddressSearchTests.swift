@@ -19,6 +19,10 @@ import Testing
         ("{\"email\":\"ann@x.example.org\"}", false),
         ("{\"email\":\"ann@x.examples\"}", false),
         ("ann at x.example", false),
+        ("x@y,@ann@x.example", true),
+        ("a@b.example, c@d.example, ann@x.example", true),
+        ("@x.example ann@x.exampl", false),
+        ("ann@x.exampl", false),
         ("%", false), ("\\", false), ("%4", false), ("\\u00", false), ("", false),
     ])
     func `an address is found where it stands alone, however it is escaped`(text: String, isFound: Bool) throws {

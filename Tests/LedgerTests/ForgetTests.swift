@@ -141,6 +141,21 @@ import Testing
         #expect(try LedgerEditor(path: ledger.path).forget(address, now: Sample.start)?.isLogEmptied == true)
     }
 
+    @Test func `what comes in while it looks is left to the next call`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event(body: address))
+        let editor = try LedgerEditor(path: ledger.path)
+        var looks = 0
+        let report = try editor.forget(address, now: Sample.start) { _ in
+            looks += 1
+            // Not for ever, should it be followed.
+            if looks < 5 { _ = try? ledger.record(Sample.event(body: address)) }
+        }
+        #expect(report?.events == 1)
+        #expect(try editor.forget(address, now: Sample.start)?.events == 1)
+    }
+
     @Test func `what is no address erases nothing`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }

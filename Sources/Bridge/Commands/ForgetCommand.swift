@@ -22,7 +22,7 @@ struct ForgetCommand: Command {
             Safe beside a running daemon. Backups made before still hold the person, and so does Funnelytics.
             """,
         exits: [
-            (0, "nothing in the ledger holds the address any more"),
+            (0, "nothing that was in the ledger holds the address any more"),
             (1, "nothing, or not everything, was erased"),
         ]
     )
@@ -46,15 +46,17 @@ struct ForgetCommand: Command {
         }
         do throws(LedgerError) {
             let editor = try LedgerEditor(path: configuration.database)
-            let count = try editor.countEvents(about: address) { console.progress("\($0) events looked at") } ?? 0
-            console.endProgress()
-            if count > 0, !arguments.has("yes"), !console.confirms(question(count)) {
-                console.note("nothing was erased")
-                return .failure
+            if !arguments.has("yes") {
+                let count = try editor.countEvents(about: address) { console.progress("\($0) events looked at") } ?? 0
+                console.endProgress()
+                if count > 0, !console.confirms(question(count)) {
+                    console.note("nothing was erased")
+                    return .failure
+                }
             }
             // With none found too: what an earlier call could not take out of the log goes now.
             let now = Timestamp(microseconds: Clock.realtimeMicroseconds())
-            let report = try editor.forget(address, now: now) { console.progress("\($0) events looked at again") }
+            let report = try editor.forget(address, now: now) { console.progress("\($0) events looked at") }
             console.endProgress()
             return say(report ?? ForgetReport(), on: console)
         } catch {

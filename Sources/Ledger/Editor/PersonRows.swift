@@ -15,7 +15,7 @@ final class PersonRows {
         self.session = session
         self.search = search
         let connection = session.connection
-        next = try connection.prepare("SELECT id FROM event WHERE id > ?1 ORDER BY id LIMIT ?2")
+        next = try connection.prepare("SELECT id FROM event WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3")
         event = try connection.prepare(
             """
             SELECT error_message, body, request FROM event LEFT JOIN event_body ON event_body.event = event.id
@@ -34,15 +34,31 @@ final class PersonRows {
         erasures = try Erasures(connection)
     }
 
-    /// The ids of the next events after `last`.
-    func events(after last: Int64, limit: Int) throws(SQLiteError) -> [Int64] {
+    /// The id of the newest event; 0 when there is none.
+    func newestEvent() throws(SQLiteError) -> Int64 {
+        try session.connection.prepare("SELECT coalesce(max(id), 0) FROM event").first { $0.integer(0) } ?? 0
+    }
+
+    /// The ids of the next events after `last` up to `newest`, and which of them hold the address.
+    func step(
+        after last: Int64,
+        upTo newest: Int64,
+        limit: Int
+    ) throws(SQLiteError) -> (seen: [Int64], found: [Int64]) {
+        // One transaction: the statements, four for each event, would each take and give back the locks of a reader.
+        try session.connection.execute("BEGIN")
+        defer { session.connection.rollBack() }
         next.bind(last, at: 1)
-        next.bind(limit, at: 2)
-        return try next.all { $0.integer(0) }
+        next.bind(newest, at: 2)
+        next.bind(limit, at: 3)
+        let ids = try next.all { $0.integer(0) }
+        var found: [Int64] = []
+        for id in ids where try isAbout(id) { found.append(id) }
+        return (ids, found)
     }
 
     /// Whether an event, its forwards or their attempts hold the address.
-    func isAbout(_ id: Int64) throws(SQLiteError) -> Bool {
+    private func isAbout(_ id: Int64) throws(SQLiteError) -> Bool {
         let isInEvent = try has(event, id) { row in
             search.isFound(in: row.bytes(1)) || search.isFound(in: row.bytes(2))
                 || search.isFound(in: row.optionalText(0))
