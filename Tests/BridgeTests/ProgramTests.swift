@@ -12,6 +12,7 @@ struct ProgramTests {
     }
 
     static let refusals: [([String], UsageError)] = [
+        (["--config", "x", "status"], .optionBeforeCommand("--config")),
         (["statsu"], .unknownCommand("statsu", nearest: "status")),
         (["events"], .missingArgument("list|show|retry|discard|remap [ID…]", command: "events")),
         (["events", "lst"], .unknownCommand("events lst", nearest: "events list")),

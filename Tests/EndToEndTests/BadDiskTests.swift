@@ -29,7 +29,7 @@ struct BadDiskTests {
             #expect(failure.hasPrefix("HTTP/1.1 503 ") && failure.contains("\r\nRetry-After: "), "\(failure)")
         }
         let line = intake.program.line(containing: "the ledger refuses events")
-        #expect(line?.contains("free some space: it goes on by itself") == true)
+        #expect(line?.contains("free some space: a daemon that runs goes on by itself") == true)
         let full = try status(of: intake)
         #expect(full.exit == 1)
         #expect(full.output.contains("the disk is full"))

@@ -39,6 +39,7 @@ package enum Program {
         default: break
         }
         guard let type = commands.first(where: { $0.specification.verb == verb }) else {
+            if verb.hasPrefix("-") { throw .optionBeforeCommand(verb) }
             let known = commands.map { $0.specification.verb }
             throw .unknownCommand(verb, nearest: Spelling.nearest(verb, among: known))
         }

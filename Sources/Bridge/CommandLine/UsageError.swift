@@ -3,6 +3,7 @@
 /// `description` makes the prose.
 enum UsageError: Error, Equatable, CustomStringConvertible {
     case unknownCommand(String, nearest: String?)
+    case optionBeforeCommand(String)
     case unknownOption(String, command: String, nearest: String?)
     case unexpectedOption(String, command: String)
     case missingValue(option: String, placeholder: String)
@@ -16,6 +17,8 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .unknownCommand(let verb, let nearest):
             "unknown command '\(verb)'" + Self.suggestion(nearest)
+        case .optionBeforeCommand(let option):
+            "'\(option)' comes before a command: name the command first, then its options"
         case .unknownOption(let option, let command, let nearest):
             "unknown option '\(option)' for '\(command)'" + Self.suggestion(nearest)
         case .unexpectedOption(let option, let command):

@@ -20,17 +20,18 @@ struct PayloadInput {
     ///   - path: a file's path; nil or `-` reads standard input to its end.
     ///   - console: told what is waited for, where a person is to type it.
     init(_ path: String?, _ console: Console) throws(Failure) {
+        let file = path.flatMap { $0 == "-" ? nil : $0 }
+        place = file ?? "standard input"
         do {
-            if let path, path != "-" {
-                place = path
-                bytes = try Files.read(path, limit: Self.limit)
+            if let file {
+                bytes = try Files.read(file, limit: Self.limit)
             } else {
-                place = "standard input"
                 if console.inputIsTerminal { console.note("reading the payload from standard input, to Ctrl-D") }
                 bytes = try Files.readStandardInput(limit: Self.limit)
             }
         } catch {
-            throw Failure(text: error.description)
+            let wayOut = "name a file that holds a webhook's body, or - for standard input"
+            throw Failure(text: "\(place): cannot be read: \(error.reason); \(wayOut)")
         }
     }
 

@@ -112,7 +112,10 @@ struct PreviewCommand: Command {
         guard let file = files.first(where: { $0.source.text == name }) else {
             let known = files.map(\.source.text)
             let near = Preview.suggestion(for: name, among: known)
-            let all = known.isEmpty ? "; there is none" : "; there are \(known.prefix(10).joined(separator: ", "))"
+            let all =
+                known.isEmpty
+                ? "; it holds none: `funnelbridge draft` makes a first one"
+                : "; there are \(known.prefix(10).joined(separator: ", "))"
             throw StartError("no mapping '\(name)' in \(configuration.mappings)" + (near.isEmpty ? all : near))
         }
         return (configuration, file)

@@ -57,9 +57,7 @@ struct SandboxCommand: Command {
         options.journalFile = arguments.value("journal")
         do throws(StartError) {
             let signals = try StartError.wrapping { () throws(SystemError) -> Signals in try Signals(hangUp: .stop) }
-            let sandbox = try StartError.listening(at: "--listen") { () throws(SystemError) in
-                try Sandbox(listen: [listen], options: options, log: log)
-            }
+            let sandbox = try open(options, log)
             let serving = NamedThread("sandbox") { sandbox.run() }
             let bad = try badCertificate.map { address throws(StartError) in
                 try StartError.listening(at: "--bad-certificate") { () throws(SystemError) in
@@ -80,6 +78,16 @@ struct SandboxCommand: Command {
         } catch {
             console.fail(error.description)
             return .failure
+        }
+    }
+
+    private func open(_ options: SandboxOptions, _ log: Log) throws(StartError) -> Sandbox {
+        do {
+            return try Sandbox(listen: [listen], options: options, log: log)
+        } catch  where error.subject != nil && error.subject == options.journalFile {
+            throw StartError("\(error); give --journal a file that can be written")
+        } catch {
+            throw StartError(error.listeningText("--listen"))
         }
     }
 

@@ -41,12 +41,17 @@ struct TestCommand: Command {
             for path in arguments.positional {
                 // A test is named as well by its own file as by the mapping's.
                 let mappingPath = path.hasSuffix(".test.jsonc") ? path.dropLast(".test.jsonc".count) + ".jsonc" : path
-                if let file = MappingFolder.file(at: mappingPath), file.testPath != nil {
-                    files.append(file)
-                } else {
-                    console.fail("\(path): no mapping with a NAME.test.jsonc beside it")
+                guard Files.exists(mappingPath), let file = MappingFolder.file(at: mappingPath) else {
+                    console.fail("\(path): there is no mapping \(mappingPath)")
                     unusable += 1
+                    continue
                 }
+                if file.testPath == nil {
+                    console.fail("\(path): it has no tests: they stand beside it, in \(file.source).test.jsonc")
+                    unusable += 1
+                    continue
+                }
+                files.append(file)
             }
         }
         var passed = 0

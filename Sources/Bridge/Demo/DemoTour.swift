@@ -24,9 +24,7 @@ final class DemoTour: Sendable {
     /// Shows everything on the calling thread, and leaves no file behind.
     func run() {
         do throws(StartError) {
-            let folder = try StartError.wrapping { () throws(SystemError) in
-                try Files.makeTemporaryFolder(prefix: "funnelbridge-demo-")
-            }
+            let folder = try Self.makeFolder()
             defer { Files.removeFolder(folder) }
             var console = console
             console.beforeLeaving = { Files.removeFolder(folder) }
@@ -37,6 +35,14 @@ final class DemoTour: Sendable {
             if try demo.run() { ending.withLock { $0 = .success } }
         } catch {
             console.fail(error.description)
+        }
+    }
+
+    private static func makeFolder() throws(StartError) -> String {
+        do {
+            return try Files.makeTemporaryFolder(prefix: "funnelbridge-demo-")
+        } catch {
+            throw StartError("no folder can be made: \(error); set TMPDIR to one that can be written")
         }
     }
 }
