@@ -143,6 +143,35 @@ package struct JSONWriter: ~Copyable {
         }
     }
 
+    /// Writes a member whose value stands in a document: both in one go where nothing must be escaped.
+    package mutating func member(_ name: UnsafeBufferPointer<UInt8>, _ node: JSONNode) {
+        guard !node.kind.isContainer, node.isVerbatim, !Self.hasEscape(name) else {
+            self.name(name)
+            return value(node)
+        }
+        let source = node.source
+        let needsComma = needsComma
+        buffer.append(atMost: name.count + source.count + 4) { start in
+            var end = start
+            func put(_ character: Unicode.Scalar) {
+                end.pointee = UInt8(ascii: character)
+                end += 1
+            }
+            func put(_ text: UnsafeBufferPointer<UInt8>) {
+                if let start = text.baseAddress { end.update(from: start, count: text.count) }
+                end += text.count
+            }
+            if needsComma { put(",") }
+            put("\"")
+            put(name)
+            put("\"")
+            put(":")
+            put(source)
+            return end - start
+        }
+        self.needsComma = true
+    }
+
     /// Writes what is JSON text already.
     package mutating func verbatim(_ text: [UInt8]) {
         separate()

@@ -37,14 +37,16 @@ struct NameTable: ~Copyable {
         let bytes = UnsafeRawBufferPointer(name)
         var hash = seed.0 ^ UInt64(bytes.count)
         var place = 0
-        while bytes.count - place >= 8 {
+        while bytes.count &- place > 8 {
             hash = Self.fold(hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self), seed.1)
-            place += 8
+            place &+= 8
         }
         var rest: UInt64 = 0
-        while place < bytes.count {
-            rest = rest << 8 | UInt64(bytes[place])
-            place += 1
+        if bytes.count >= 8 {
+            // Perhaps with bytes that were taken already: the length is in the hash, so nothing is lost by that.
+            rest = bytes.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self)
+        } else {
+            for byte in bytes { rest = rest << 8 | UInt64(byte) }
         }
         return Self.fold(Self.fold(hash ^ rest, seed.1), seed.1)
     }
@@ -65,26 +67,35 @@ struct NameTable: ~Copyable {
         }
     }
 
-    /// The place of the entry that holds the name, or nil when the payload has no such member.
-    func find(
-        _ name: UnsafeBufferPointer<UInt8>,
+    /// The place of the entry that holds the name, or the free one that it would take.
+    func place(
+        of name: UnsafeBufferPointer<UInt8>,
         _ hash: UInt64,
         in names: borrowing UniqueBuffer<UInt8>,
         _ members: borrowing UniqueBuffer<PayloadBuilder.Member>
-    ) -> Int? {
-        let mask = entries.count - 1
+    ) -> Int {
+        let entries = entries.elements
+        let mask = entries.count &- 1
         var place = Int(truncatingIfNeeded: hash) & mask
-        while case let entry = entries[place], entry.payload == payload {
-            if entry.hash == hash, Self.areEqual(names[members[entry.member].name.range], name) { return place }
-            place = (place + 1) & mask
+        while entries[place].payload == payload {
+            if entries[place].hash == hash, Self.areEqual(names[members[entries[place].member].name.range], name) {
+                break
+            }
+            place = (place &+ 1) & mask
         }
-        return nil
+        return place
     }
 
-    mutating func insert(_ member: Int, _ hash: UInt64, isFlattened: Bool) {
-        if (count + 1) * 4 > entries.count * 3 { grow() }
-        put(Entry(hash: hash, member: member, payload: payload, isFlattened: isFlattened))
+    /// Whether the payload has a member whose name has the place.
+    func isTaken(_ place: Int) -> Bool {
+        entries[place].payload == payload
+    }
+
+    /// Gives a free place to a member's name.
+    mutating func insert(_ member: Int, _ hash: UInt64, at place: Int, isFlattened: Bool) {
+        entries[place] = Entry(hash: hash, member: member, payload: payload, isFlattened: isFlattened)
         count += 1
+        if count * 4 > entries.count * 3 { grow() }
     }
 
     func isFlattened(_ place: Int) -> Bool {

@@ -82,9 +82,8 @@ struct PayloadBuilder: ~Copyable {
     /// Adds a flattened value: not where `fields` has made the name, and as `NAME_2` … where a flattened one has it.
     mutating func addFlattened(_ name: UnsafeBufferPointer<UInt8>, _ value: Value) {
         let hash = table.hash(name)
-        guard let holder = table.find(name, hash, in: names, members) else {
-            return addFlattened(name, hash, value)
-        }
+        let holder = table.place(of: name, hash, in: names, members)
+        guard table.isTaken(holder) else { return addFlattened(name, hash, at: holder, value) }
         guard table.isFlattened(holder) else { return }
         var numbered = UniqueBuffer<UInt8>(capacity: name.count + 4)
         numbered.append(name)
@@ -95,20 +94,30 @@ struct PayloadBuilder: ~Copyable {
             numbered.append(decimal: table.takeNumber(of: holder))
             let isAdded = numbered.lend { name in
                 let hash = table.hash(name)
-                guard table.find(name, hash, in: names, members) == nil else { return false }
-                addFlattened(name, hash, value)
+                let place = table.place(of: name, hash, in: names, members)
+                guard !table.isTaken(place) else { return false }
+                addFlattened(name, hash, at: place, value)
                 return true
             }
             if isAdded { return }
         }
     }
 
-    private mutating func addFlattened(_ name: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ value: Value) {
+    private mutating func addFlattened(
+        _ name: UnsafeBufferPointer<UInt8>,
+        _ hash: UInt64,
+        at place: Int,
+        _ value: Value
+    ) {
         let start = startOfMember
-        writer.name(name)
-        writer.write(value)
+        if case .node(let node) = value {
+            writer.member(name, node)
+        } else {
+            writer.name(name)
+            writer.write(value)
+        }
+        table.insert(members.count, hash, at: place, isFlattened: true)
         members.append(member(name, from: start))
-        table.insert(members.count - 1, hash, isFlattened: true)
     }
 
     /// Begins `purchase_data`.
@@ -153,8 +162,12 @@ struct PayloadBuilder: ~Copyable {
     }
 
     private mutating func addMember(_ name: UnsafeBufferPointer<UInt8>, from start: Int) {
+        if usesTable {
+            let hash = table.hash(name)
+            let place = table.place(of: name, hash, in: names, members)
+            table.insert(members.count, hash, at: place, isFlattened: false)
+        }
         members.append(member(name, from: start))
-        if usesTable { table.insert(members.count - 1, table.hash(name), isFlattened: false) }
     }
 
     /// Where the next member begins: behind the comma that the writer will put.
