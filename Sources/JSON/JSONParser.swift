@@ -131,8 +131,14 @@ struct JSONParser: ~Copyable {
         let index = try open(.object, depth: depth)
         if try passes(UInt8(ascii: "}")) { return close(index, count: 0) }
         var members = 0
+        // A bit for each name, by its hash: where each has one of its own, no name was given twice.
+        var marks: UInt64 = 0
+        var mayHaveTwins = false
         while true {
-            try name(expected: members == 0 ? .nameOrObjectEnd : .name)
+            let hash = try name(expected: members == 0 ? .nameOrObjectEnd : .name)
+            let mark = 1 as UInt64 &<< UInt64(hash)
+            if marks & mark != 0 { mayHaveTwins = true }
+            marks |= mark
             guard try passes(UInt8(ascii: ":")) else { throw unexpected(.colon) }
             try value(depth: depth, expected: .value)
             members &+= 1
@@ -146,17 +152,19 @@ struct JSONParser: ~Copyable {
         }
         guard try passes(UInt8(ascii: "}")) else { throw unexpected(.commaOrObjectEnd) }
         close(index, count: members)
-        if members > 1 { names.search(object: index, in: tape.cells) }
+        if mayHaveTwins { names.search(object: index, in: tape.cells) }
     }
 
+    /// Reads a member's name, and returns its hash.
     @inline(__always)
-    private mutating func name(expected: JSONParserError.Expected) throws(JSONParserError) {
+    private mutating func name(expected: JSONParserError.Expected) throws(JSONParserError) -> UInt32 {
         guard current == UInt8(ascii: "\"") else { throw unexpected(expected) }
         let begin = position
         let isEscaped = try string()
         var name = TapeCell(.string, flag: isEscaped, offset: begin, endOffset: position, link: 0)
         name.link = NameText.hash(of: name, start: start)
         tape.append(name)
+        return name.link
     }
 
     /// Appends a container's cell, to be filled in when it closes.
