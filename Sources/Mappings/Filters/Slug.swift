@@ -40,10 +40,10 @@ enum Slug {
         var count = 0
         var isParted = false
         for byte in text {
-            guard byte < 0x80 else { return nil }
             // A digit has the bit already.
             let lower = byte | 0x20
             guard lower &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 else {
+                guard byte < 0x80 else { return nil }
                 isParted = count > 0
                 continue
             }
