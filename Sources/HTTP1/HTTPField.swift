@@ -1,13 +1,22 @@
 /// A header field of a response.
 package struct HTTPField: Equatable, Sendable {
     package let name: String
-    /// Control characters in it are sent as blanks, so that no value can end its line.
+    /// Without control characters, so that it cannot end its line.
     package let value: String
 
-    /// - Parameter name: a token; checked, as a wrong one is a bug of ours.
+    /// - Parameters:
+    ///   - name: a token; checked, as a wrong one is a bug of ours.
+    ///   - value: control characters in it become blanks.
     package init(_ name: String, _ value: String) {
         precondition(!name.isEmpty && name.utf8.allSatisfy(\.isTokenCharacter), "no field is called \(name)")
         self.name = name
-        self.value = value
+        self.value = value.utf8.contains(where: Self.isControl) ? Self.withoutControls(value) : value
+    }
+    private static func withoutControls(_ value: String) -> String {
+        String(decoding: value.utf8.map { isControl($0) ? .space : $0 }, as: UTF8.self)
+    }
+
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte < .space && byte != .tab || byte == 0x7F
     }
 }

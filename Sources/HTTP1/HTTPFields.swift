@@ -28,12 +28,16 @@ package struct HTTPFields: Sendable, RandomAccessCollection {
 
     /// The values of all fields of that name, in order.
     package func values(of name: String) -> [String] {
-        slots.lazy.filter { matches($0, name) }.map { text($0.valueStart, $0.valueEnd) }
+        var name = name
+        return name.withUTF8 { name in
+            slots.lazy.filter { matches($0, name) }.map { text($0.valueStart, $0.valueEnd) }
+        }
     }
 
     /// How many fields of that name there are.
     package func count(of name: String) -> Int {
-        slots.reduce(0) { matches($1, name) ? $0 + 1 : $0 }
+        var name = name
+        return name.withUTF8 { name in slots.count { matches($0, name) } }
     }
 
     /// Lends the bytes of each name, as it was written, and of its value without blanks around it, in order.
@@ -49,14 +53,14 @@ package struct HTTPFields: Sendable, RandomAccessCollection {
     }
 
     private func first(_ name: String) -> FieldSlot? {
-        slots.first { matches($0, name) }
+        var name = name
+        return name.withUTF8 { name in slots.first { matches($0, name) } }
     }
 
-    private func matches(_ slot: FieldSlot, _ name: String) -> Bool {
-        let utf8 = name.utf8
-        guard Int(slot.nameEnd - slot.nameStart) == utf8.count else { return false }
+    private func matches(_ slot: FieldSlot, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard Int(slot.nameEnd - slot.nameStart) == name.count else { return false }
         var index = Int(slot.nameStart)
-        for byte in utf8 {
+        for byte in name {
             guard bytes[index].lowercased == byte.lowercased else { return false }
             index += 1
         }

@@ -50,13 +50,12 @@ enum ResponseWriter {
         append("\r\n", to: &bytes)
         append(field.name, to: &bytes)
         append(": ", to: &bytes)
-        for byte in field.value.utf8 {
-            bytes.append(byte < .space && byte != .tab || byte == 0x7F ? .space : byte)
-        }
+        append(field.value, to: &bytes)
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
     private static func append(_ number: Int, to bytes: inout [UInt8]) {
