@@ -10,14 +10,30 @@ package struct HookPath: Equatable, Sendable {
     ///
     /// Costs a fifth of taking the path apart, which every request would pay for twice.
     ///
+    /// - Parameter likely: a source that was named before, and may well be again: its name need not be made anew.
     /// - Returns: nil for all others, which then have to be read by their segments.
-    package init?(plain path: UnsafeBufferPointer<UInt8>, isSource: (SourceName) -> Bool) {
+    package init?(
+        plain path: UnsafeBufferPointer<UInt8>,
+        likely: SourceName? = nil,
+        isSource: (SourceName) -> Bool
+    ) {
         guard path.starts(with: Self.prefix) else { return nil }
-        let name = String(decoding: UnsafeBufferPointer(rebasing: path[Self.prefix.count...]), as: UTF8.self)
-        // A percent sign is in no source's name.
-        guard let source = SourceName(name), isSource(source) else { return nil }
+        let name = UnsafeBufferPointer(rebasing: path[Self.prefix.count...])
+        let source: SourceName?
+        if let likely, Self.areEqual(likely.text, name) {
+            source = likely
+        } else {
+            // A percent sign is in no source's name.
+            source = SourceName(String(decoding: name, as: UTF8.self))
+        }
+        guard let source, isSource(source) else { return nil }
         self.source = source
         token = nil
+    }
+
+    private static func areEqual(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var text = text
+        return text.withUTF8 { $0.count == bytes.count && $0.elementsEqual(bytes) }
     }
 
     private static let prefix = Array("/hooks/".utf8)

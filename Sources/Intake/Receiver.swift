@@ -21,6 +21,8 @@ package final class Receiver: HTTPHandler {
     var inHand: EventsInHand
     let evaluator = MappingEvaluator()
     private var replies: [RecordReply] = []
+    /// The source that a request has named last.
+    private var lastSource: SourceName?
     /// The last kind of trouble that was logged: a full disk is news once, not once an event.
     var trouble: LedgerError.Kind?
     /// When a refusal that is our fault may be logged again, by source and reason.
@@ -72,7 +74,8 @@ package final class Receiver: HTTPHandler {
         if let coding = request.fields["content-encoding"], coding.lowercased() != "identity" {
             return end(Reply.encodedBody, as: "encoded-body", request.head, peer, source: source.name)
         }
-        guard BodyDecoder.format(ofType: request.fields["content-type"]) != nil else {
+        let contentType = request.fields["content-type"]
+        guard BodyDecoder.format(ofType: contentType) != nil else {
             return end(Reply.unsupportedType, as: "unsupported-type", request.head, peer, source: source.name)
         }
         switch inHand.objection(to: source.name, bytes: request.body.count) {
@@ -80,7 +83,7 @@ package final class Receiver: HTTPHandler {
         case .tooManyOfThisSource:
             return end(Reply.sourceTooFast, as: "source-too-fast", request.head, peer, source: source.name)
         case nil:
-            record(verified, receivedAt: receivedAt, ticket: exchange.rawValue)
+            record(verified, contentType: contentType, receivedAt: receivedAt, ticket: exchange.rawValue)
             return nil
         }
     }
@@ -96,7 +99,10 @@ package final class Receiver: HTTPHandler {
     private func hookPath(of head: HTTPRequestHead) -> HookPath? {
         let sources = library.current
         let isSource = { (source: SourceName) in sources.index(forKey: source) != nil }
-        return head.withRawPath { HookPath(plain: $0, isSource: isSource) }
+        let path =
+            head.withRawPath { HookPath(plain: $0, likely: lastSource, isSource: isSource) }
             ?? HookPath(segments: head.pathSegments, isSource: isSource)
+        if let path { lastSource = path.source }
+        return path
     }
 }

@@ -32,12 +32,15 @@ package struct RequestHeaders: ~Copyable {
     /// a request has at most some hundred.
     package mutating func add(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
         let start = texts.count
-        texts.reserve(name.count)
-        for byte in name { texts.append(Self.lowercased(byte)) }
+        texts.append(atMost: name.count) { room in
+            for index in name.indices { (room + index).initialize(to: Self.lowercased(name[index])) }
+            return name.count
+        }
         guard !isLeftOut(texts[start..<texts.count]) else { return texts.truncate(to: start) }
         let nameRange = BufferRange(start, texts.count)
         let first = first(named: nameRange)
-        if value.contains(where: { $0 >= 0x80 }) {
+        // All of them, eight and more at a time, rather than up to the first.
+        if value.reduce(0, |) >= 0x80 {
             texts.append(String(decoding: value, as: UTF8.self))
         } else {
             texts.append(value)
@@ -101,11 +104,11 @@ package struct RequestHeaders: ~Copyable {
         case 6 where name.elementsEqual("cookie".utf8): true
         case 13 where name.elementsEqual("authorization".utf8): true
         case 19 where name.elementsEqual("proxy-authorization".utf8): true
-        default: hidden.contains { $0.utf8.count == name.count && name.elementsEqual($0.utf8) }
+        default: !hidden.isEmpty && hidden.contains { $0.utf8.count == name.count && name.elementsEqual($0.utf8) }
         }
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
     }
 }
