@@ -24,6 +24,8 @@ final class Expression: Sendable {
     private let leavesMissing: Bool
     /// Whether `slug` is all that is done with the one node that a query selects.
     private let isSlug: Bool
+    /// Whether to be read as a date is all that is done with the one node that a query selects.
+    private let isDate: Bool
     /// The source and each filter as they stand in the file, for a trace.
     let texts: [String]
 
@@ -40,6 +42,8 @@ final class Expression: Sendable {
         (self.selectsNodes, self.isSingular) = (selectsNodes, isSingular)
         leavesMissing = filters.allSatisfy(\.leavesMissing)
         isSlug = if filters.count == 1, case .slug = filters[0] { isSingular } else { false }
+        isDate =
+            if filters.count == 1, case .date(let date) = filters[0], date.format == nil { isSingular } else { false }
     }
 
     /// Appends the text of the value; false, and nothing is appended, when it is missing.
@@ -58,6 +62,12 @@ final class Expression: Sendable {
         guard !value.isMissing else { return false }
         value.append(to: &bytes)
         return true
+    }
+
+    /// The one node that the filter `date` reads without a format; nil where more is done, or where there is none.
+    func nodeOfDate(in context: inout EvaluationContext) -> JSONNode? {
+        guard isDate, context.trace == nil, let lentQuery else { return nil }
+        return lentQuery._withUnsafeGuaranteedRef { $0.firstNode(in: &context.query) }
     }
 
     /// The value for a place; misfits on the way are left in the context.

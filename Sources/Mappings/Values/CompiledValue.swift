@@ -33,6 +33,11 @@ package struct CompiledValue: Sendable {
         return expression._withUnsafeGuaranteedRef { $0.evaluate(in: &context, single: single) }
     }
 
+    /// The one node that is read as a date, when nothing else is done with it; nil for any other value.
+    func nodeOfDate(in context: inout EvaluationContext) -> JSONNode? {
+        expression?._withUnsafeGuaranteedRef { $0.nodeOfDate(in: &context) }
+    }
+
     private func evaluateForm(in context: inout EvaluationContext, single: Bool) -> Value {
         switch form {
         case .literal(let value):
