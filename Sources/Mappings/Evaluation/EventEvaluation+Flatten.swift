@@ -74,7 +74,8 @@ extension EventEvaluation {
     ) throws(MappingError) {
         let length = memory.name.count
         if node.kind == .object {
-            for (name, value) in node.members {
+            // Without a `leaf` null is missing; many senders send it for all that was not asked.
+            for (name, value) in node.members where value.kind != .null || rule.leaf != nil {
                 if !isFirst { memory.name.append(rule.separator) }
                 name.appendText(to: &memory.name)
                 try visit(value, rule, location) { .name(name.withText { Array($0) }) }

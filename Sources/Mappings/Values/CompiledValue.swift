@@ -11,16 +11,27 @@ package struct CompiledValue: Sendable {
         case alternatives(Alternatives)
     }
 
+    /// What the form holds, lent by it.
+    private enum Lent {
+        case literal
+        case expression(Unmanaged<Expression>)
+        case template(Unmanaged<Template>)
+        case alternatives(Unmanaged<Alternatives>)
+    }
+
     let form: Form
-    /// The expression that the form is, lent by it; nil for another form.
-    ///
-    /// Most values are one. Taking the form apart, or handing it along, touched the count of the expression: half of all
-    /// retains and releases of an event.
-    private let expression: Unmanaged<Expression>?
+    /// Taking the form apart, or handing it along, touched a reference count: half of all retains and releases of an event.
+    private let lent: Lent
 
     init(form: Form) {
         self.form = form
-        expression = if case .expression(let expression) = form { .passUnretained(expression) } else { nil }
+        lent =
+            switch form {
+            case .literal: .literal
+            case .expression(let expression): .expression(.passUnretained(expression))
+            case .template(let template): .template(.passUnretained(template))
+            case .alternatives(let alternatives): .alternatives(.passUnretained(alternatives))
+            }
     }
 
     /// The value for an event; misfits on the way are left in the context.
@@ -29,25 +40,27 @@ package struct CompiledValue: Sendable {
     ///   `email`, `dateTime`, `action` and the keys of a purchase.
     @inline(__always)
     package func evaluate(in context: inout EvaluationContext, single: Bool = false) -> Value {
-        guard let expression else { return evaluateForm(in: &context, single: single) }
+        guard case .expression(let expression) = lent else { return evaluateOther(in: &context, single: single) }
         return expression._withUnsafeGuaranteedRef { $0.evaluate(in: &context, single: single) }
     }
 
     /// The one node that is read as a date, when nothing else is done with it; nil for any other value.
     func nodeOfDate(in context: inout EvaluationContext) -> JSONNode? {
-        expression?._withUnsafeGuaranteedRef { $0.nodeOfDate(in: &context) }
+        guard case .expression(let expression) = lent else { return nil }
+        return expression._withUnsafeGuaranteedRef { $0.nodeOfDate(in: &context) }
     }
 
-    private func evaluateForm(in context: inout EvaluationContext, single: Bool) -> Value {
-        switch form {
-        case .literal(let value):
-            return value.isMissing ? .missing : value
+    private func evaluateOther(in context: inout EvaluationContext, single: Bool) -> Value {
+        switch lent {
+        case .literal:
+            guard case .literal(let value) = form, !value.isMissing else { return .missing }
+            return value
         case .expression(let expression):
-            return expression.evaluate(in: &context, single: single)
+            return expression._withUnsafeGuaranteedRef { $0.evaluate(in: &context, single: single) }
         case .template(let template):
-            return template.evaluate(in: &context, single: single)
+            return template._withUnsafeGuaranteedRef { $0.evaluate(in: &context, single: single) }
         case .alternatives(let alternatives):
-            return alternatives.evaluate(in: &context, single: single)
+            return alternatives._withUnsafeGuaranteedRef { $0.evaluate(in: &context, single: single) }
         }
     }
 
@@ -55,7 +68,9 @@ package struct CompiledValue: Sendable {
     ///
     /// For names that are made for each node of an event: a template's text needs no memory of its own.
     func write(to bytes: inout UniqueBuffer<UInt8>, in context: inout EvaluationContext) -> Bool {
-        if case .template(let template) = form { return template.append(to: &bytes, in: &context, single: false) }
+        if case .template(let template) = lent {
+            return template._withUnsafeGuaranteedRef { $0.append(to: &bytes, in: &context, single: false) }
+        }
         let value = evaluate(in: &context)
         guard !value.isMissing else { return false }
         value.append(to: &bytes)
