@@ -176,6 +176,7 @@ struct PayloadBuilder: ~Copyable {
     }
 
     /// A member whose text reaches from `start` to the end of what was written.
+    @inline(__always)
     private mutating func member(_ name: UnsafeBufferPointer<UInt8>, from start: Int) -> Member {
         names.append(name)
         return Member(
