@@ -265,10 +265,9 @@ extension ForwarderLoop {
 extension ForwarderLoop {
     private func finishAll() {
         while let (transfer, result) = multi.takeFinished() {
-            guard let sending = sendings[transfer.tag] else {
+            guard let sending = sendings[transfer.tag].take() else {
                 preconditionFailure("transfer \(transfer.tag) ended and nothing was sent on it")
             }
-            sendings[transfer.tag] = nil
             freeTags.append(transfer.tag)
             sending.flow.giveBack(transfer)
             settle(sending, result, now: now)

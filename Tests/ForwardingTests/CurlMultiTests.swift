@@ -211,6 +211,30 @@ struct CurlMultiTests {
         #expect(result.failure?.kind == .unreadable)
     }
 
+    @Test func `of many on their way some end, and the others can be given up`() throws {
+        let server = LoopbackServer { request in
+            request.body == Array("hang".utf8) ? .hang : .bytes(LoopbackServer.answer("200 OK"))
+        }
+        let (destination, bell) = (destination(), try Doorbell())
+        do {
+            let multi = CurlMulti()
+            for number in 0..<9 {
+                let transfer = destination.takeTransfer()
+                transfer.tag = number
+                transfer.prepare(to: CurlAddress(server.url), payload: Array((number % 3 == 1 ? "hang" : "{}").utf8))
+                multi.start(transfer)
+            }
+            var ended: Set<Int> = []
+            while ended.count < 6 {
+                multi.perform()
+                while let (transfer, _) = multi.takeFinished() { ended.insert(transfer.tag) }
+                if ended.count < 6 { multi.wait(milliseconds: 1_000, orUntil: bell) }
+            }
+            #expect(ended == [0, 2, 3, 5, 6, 8])
+            #expect(multi.count == 3)
+        }
+    }
+
     @Test func `handles on their way can be given up`() throws {
         let server = LoopbackServer { _ in .hang }
         let destination = destination()

@@ -7,7 +7,8 @@ internal import Linux
 /// `perform` again. What `hasFinished` by then must not sleep through the next wait.
 final class CurlMulti {
     private let handle: UnsafeMutableRawPointer
-    private var running: [ObjectIdentifier: CurlTransfer] = [:]
+    /// On their way, in any order; each knows its place.
+    private var running: [CurlTransfer] = []
     /// Of those, how many libcurl has not finished.
     private var unfinished: Int32 = 0
 
@@ -21,7 +22,7 @@ final class CurlMulti {
     }
 
     deinit {
-        for transfer in running.values { curl_multi_remove_handle(handle, transfer.handle) }
+        for transfer in running { curl_multi_remove_handle(handle, transfer.handle) }
         curl_multi_cleanup(handle)
     }
 
@@ -34,7 +35,8 @@ final class CurlMulti {
     /// Has a prepared request sent by the next `perform`.
     func start(_ transfer: CurlTransfer) {
         Self.check(curl_multi_add_handle(handle, transfer.handle))
-        running[ObjectIdentifier(transfer)] = transfer
+        transfer.place = running.count
+        running.append(transfer)
     }
 
     /// Does whatever can be done without waiting.
@@ -52,10 +54,18 @@ final class CurlMulti {
             // The message is gone once its handle is removed; `message` is a copy.
             let result = transfer.result(message.data.result)
             Self.check(curl_multi_remove_handle(handle, easy))
-            running[ObjectIdentifier(transfer)] = nil
+            letGo(of: transfer)
             return (transfer, result)
         }
         return nil
+    }
+
+    /// Fills the place of `transfer` with the last one.
+    private func letGo(of transfer: CurlTransfer) {
+        let last = running.removeLast()
+        guard last !== transfer else { return }
+        running[transfer.place] = last
+        last.place = transfer.place
     }
 
     /// Waits until a connection can go on, the bell rings or the time is up.

@@ -1,28 +1,23 @@
 internal import CCurl
-internal import Domain
 
 /// One request at a time on one easy handle, which is used again and again.
 ///
-/// Owns the memory that libcurl only keeps the address of: the body to send, the error text, the headers' list (by
-/// its destination). Belongs to the thread of its `CurlMulti`.
+/// Owns the memory that libcurl only keeps the address of: the body to send, the answer, the error text, the headers'
+/// list (by its destination). Belongs to the thread of its `CurlMulti`.
 final class CurlTransfer {
-    /// How much of an answer is read past what is kept, so that its connection can be used again.
-    private static let drainLimit = 65_536
-
     let handle: UnsafeMutableRawPointer
     /// Where it goes; also keeps the list of headers alive.
     let destination: CurlDestination
     /// Whatever the owner wants to find again when the transfer has ended.
     var tag = 0
+    /// Where its `CurlMulti` keeps it while it is on its way.
+    var place = 0
 
     /// Where the last request went; libcurl keeps only its address.
     private var address: CurlAddress?
     private let errorText: UnsafeMutablePointer<CChar>
     private var payload = UnsafeMutableRawBufferPointer.allocate(byteCount: 2_048, alignment: 1)
-    private var answer: [UInt8] = []
-    private var received = 0
-    /// libcurl takes a head that broke off for a whole answer; only its empty last line tells.
-    private var headEnded = false
+    private let answer: UnsafeMutablePointer<CurlAnswer>
 
     init(to destination: CurlDestination) {
         guard let handle = curl_easy_init() else { fatalError("no memory for a curl handle") }
@@ -30,12 +25,14 @@ final class CurlTransfer {
         self.destination = destination
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        answer = .allocate(capacity: 1)
+        answer.initialize(to: CurlAnswer())
         destination.configure(handle)
         let context = Unmanaged.passUnretained(self).toOpaque()
         CurlDestination.check(curl_shim_set_writer(handle, takeAnswer), CURLOPT_WRITEFUNCTION)
-        CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_WRITEDATA, context), CURLOPT_WRITEDATA)
+        CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_WRITEDATA, answer), CURLOPT_WRITEDATA)
         CurlDestination.check(curl_shim_set_head_writer(handle, takeHeadLine), CURLOPT_HEADERFUNCTION)
-        CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_HEADERDATA, context), CURLOPT_HEADERDATA)
+        CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_HEADERDATA, answer), CURLOPT_HEADERDATA)
         CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_PRIVATE, context), CURLOPT_PRIVATE)
         CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText), CURLOPT_ERRORBUFFER)
     }
@@ -43,6 +40,8 @@ final class CurlTransfer {
     deinit {
         curl_easy_cleanup(handle)
         errorText.deallocate()
+        answer.deinitialize(count: 1)
+        answer.deallocate()
         payload.deallocate()
     }
 
@@ -59,9 +58,7 @@ final class CurlTransfer {
             CURLOPT_POSTFIELDS
         )
         CurlDestination.check(curl_shim_set_body_size(handle, curl_off_t(bytes.count)), CURLOPT_POSTFIELDSIZE_LARGE)
-        answer.removeAll(keepingCapacity: answer.capacity <= 2 * Attempt.answerLimit)
-        received = 0
-        headEnded = false
+        answer.pointee = CurlAnswer()
         errorText[0] = 0
     }
 
@@ -79,11 +76,11 @@ final class CurlTransfer {
         var result = TransferResult()
         let status = curl_shim_status(handle)
         if status > 0 { result.status = status }
-        result.body = answer
+        result.body = answer.pointee.body
         // An answer that we stopped reading is as complete as we want it.
-        if code != CURLE_OK, !(code == CURLE_WRITE_ERROR && received > Self.drainLimit) {
+        if code != CURLE_OK, !(code == CURLE_WRITE_ERROR && answer.pointee.isLong) {
             result.failure = CurlError.failure(code, message: String(cString: errorText))
-        } else if !headEnded {
+        } else if !answer.pointee.headEnded {
             result.failure = TransferFailure(kind: .broken, message: "The answer ended in its head")
         }
         if !(200...299).contains(status) { result.retryAfter = header("Retry-After") }
@@ -98,25 +95,6 @@ final class CurlTransfer {
         else { return nil }
         return String(cString: value)
     }
-
-    /// Sees one line of a head, of trailers, or of an interim answer's head.
-    fileprivate func take(headLine line: UnsafeRawBufferPointer) {
-        if line.count <= 2 {
-            headEnded = true
-        } else if line.starts(with: "HTTP/".utf8) {
-            headEnded = false
-        }
-    }
-
-    /// Keeps the beginning of an answer.
-    ///
-    /// - Returns: false when it is so long that the rest is not worth reading.
-    fileprivate func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        let room = Attempt.answerLimit - answer.count
-        if room > 0 { answer.append(contentsOf: bytes.prefix(room)) }
-        received += bytes.count
-        return received <= Self.drainLimit
-    }
 }
 
 /// libcurl's write callback: taking less than it is given ends the transfer.
@@ -126,11 +104,11 @@ private func takeAnswer(
     _ count: Int,
     _ context: UnsafeMutableRawPointer?
 ) -> Int {
-    guard let context else { return 0 }
-    let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    guard let answer = context?.assumingMemoryBound(to: CurlAnswer.self) else { return 0 }
     let length = size * count
+    answer.pointee.take(UnsafeRawBufferPointer(start: bytes, count: length))
     // An empty part is no end; taking all of it is right.
-    return transfer.take(UnsafeRawBufferPointer(start: bytes, count: length)) ? length : length - 1
+    return answer.pointee.isLong ? length - 1 : length
 }
 
 /// libcurl's header callback: one line at a time, its end included.
@@ -140,8 +118,7 @@ private func takeHeadLine(
     _ count: Int,
     _ context: UnsafeMutableRawPointer?
 ) -> Int {
-    guard let context else { return 0 }
-    let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
-    transfer.take(headLine: UnsafeRawBufferPointer(start: bytes, count: size * count))
+    guard let answer = context?.assumingMemoryBound(to: CurlAnswer.self) else { return 0 }
+    answer.pointee.take(headLine: UnsafeRawBufferPointer(start: bytes, count: size * count))
     return size * count
 }
