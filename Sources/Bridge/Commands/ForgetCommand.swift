@@ -82,7 +82,10 @@ struct ForgetCommand: Command {
                 """
             )
             if report.discarded > 0 {
-                console.print("\(Counted.text(report.discarded, "forward")) of these were pending and will not be sent")
+                let were = report.discarded == 1 ? "was" : "were"
+                console.print(
+                    "\(Counted.text(report.discarded, "forward")) of these \(were) pending and will not be sent"
+                )
             }
             console.print("counts, times and dedupe keys stay: a key is a hash that tells nothing of the person")
             console.note("backups made before still hold the person")
