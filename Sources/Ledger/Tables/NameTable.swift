@@ -2,15 +2,29 @@
 final class NameTable {
     private let find: Statement
     private let insert: Statement
-    private var known: [String: Int64] = [:]
+    private var known: [Name: Int64] = [:]
     /// The name that was last asked for: nearly always the next one too, and a comparison costs a tenth of a look-up.
-    private var last: (name: String, number: Int64)?
+    private var last: (name: Name, number: Int64)?
 
     /// Names may come from bodies: no more than these are remembered.
     private static let limit = 4_096
 
     enum Subject: String {
         case source, project, action
+    }
+
+    /// A name that is another one when its bytes are, as for SQLite: Swift takes an accent in two ways of writing for the same.
+    private struct Name: Hashable {
+        let text: String
+
+        static func == (one: Self, other: Self) -> Bool {
+            one.text.utf8.elementsEqual(other.text.utf8)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            var text = text
+            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        }
     }
 
     init(_ subject: Subject, _ connection: Connection) throws(SQLiteError) {
@@ -20,20 +34,21 @@ final class NameTable {
 
     /// The number of `name`, made in this transaction when there is none.
     func number(of name: String) throws(SQLiteError) -> Int64 {
+        let name = Name(text: name)
         if let last, last.name == name { return last.number }
         let number = try number(remembering: name)
         last = (name, number)
         return number
     }
 
-    private func number(remembering name: String) throws(SQLiteError) -> Int64 {
+    private func number(remembering name: Name) throws(SQLiteError) -> Int64 {
         if let number = known[name] { return number }
         if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }
         let number: Int64
-        if let found = try self.number(ofKnown: name) {
+        if let found = try self.number(ofKnown: name.text) {
             number = found
         } else {
-            insert.bind(name, at: 1)
+            insert.bind(name.text, at: 1)
             guard let made = try insert.first({ $0.integer(0) }) else { throw .unexpectedRow("no id for a new name") }
             number = made
         }
