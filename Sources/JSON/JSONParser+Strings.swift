@@ -36,7 +36,8 @@ extension JSONParser {
 
     /// Where the next quote, backslash, control character or byte that is not ASCII stands; the end when there is none.
     ///
-    /// Looks at sixteen bytes at once: the high bits of `marks` mark such bytes.
+    /// Looks at sixteen bytes at once: the high bits of `marks` mark such bytes. By arithmetic, for vectors' comparisons are not
+    /// inlined here: with them the parser took five times as many instructions.
     @inline(__always)
     private func endOfPlain(from begin: Int) -> Int {
         let high: UInt64 = 0x8080_8080_8080_8080

@@ -10,6 +10,11 @@ struct HTTPResponseTests {
         #expect(String(decoding: problem.body, as: UTF8.self) == text)
     }
 
+    @Test(arguments: [("a\r\nb", "a  b"), ("a\tb", "a\tb"), ("\u{7F}ä\0", " ä "), ("plain", "plain"), ("", "")])
+    func `no value of a field can end its line`(_ value: String, _ cleaned: String) {
+        #expect(HTTPField("X-Name", value).value == cleaned)
+    }
+
     @Test(arguments: RequestRefusal.allCases)
     func `every refusal has a status and says what is wrong`(_ refusal: RequestRefusal) {
         let response = refusal.response

@@ -49,7 +49,19 @@ struct HookPathTests {
         #expect(Self.plain(text) == nil)
     }
 
-    private static func plain(_ path: String) -> HookPath? {
-        Array(path.utf8).withUnsafeBufferPointer { HookPath(plain: $0) { sources.contains($0.text) } }
+    @Test(arguments: ["quiz", "acme", "acme/quiz", "gone"])
+    func `which source is likely changes nothing of what a path names`(likely: String) throws {
+        let likely = try #require(SourceName(likely))
+        for path in [
+            "/hooks/quiz", "/hooks/acme", "/hooks/acme/quiz", "/hooks/gone", "/hooks/qui", "/hooks/quizz", "/hooks/",
+        ] {
+            #expect(Self.plain(path, likely: likely) == Self.plain(path), "\(path)")
+        }
+    }
+
+    private static func plain(_ path: String, likely: SourceName? = nil) -> HookPath? {
+        Array(path.utf8).withUnsafeBufferPointer {
+            HookPath(plain: $0, likely: likely) { sources.contains($0.text) }
+        }
     }
 }

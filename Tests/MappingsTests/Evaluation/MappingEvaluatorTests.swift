@@ -36,6 +36,42 @@ struct MappingEvaluatorTests {
         }
     }
 
+    @Test func `as many names in another order make the key that they make alone`() throws {
+        let mapping = try compiled(
+            #"{ "verify": { "none": true }, "actions": [{ "action": "a", "dateTime": 0, "flatten": [{ "from": "$" }] }] }"#
+        )
+        let bodies = [
+            #"{"a":1,"b":2,"c":3}"#, #"{"c":3,"a":1,"b":2}"#, #"{"long name 2":1,"long name 1":2,"b":3}"#,
+            #"{"long name 1":2,"long name 2":1,"b":3}"#, #"{"b":2,"c":3,"a":1}"#,
+        ]
+        let evaluator = MappingEvaluator()
+        var keys: [DedupeKey] = []
+        for body in bodies {
+            let input = MappingInput(body: try JSONDocument(parsing: Array(body.utf8)))
+            let result = evaluator.evaluate(input, by: mapping)
+            #expect(result.actions == mapping.evaluate(input).actions)
+            keys += result.actions.map(\.dedupeKey)
+        }
+        #expect(keys.count == 5)
+        #expect(keys[0] == keys[1] && keys[0] == keys[4])
+        #expect(keys[2] == keys[3] && keys[2] != keys[0])
+    }
+
+    @Test(arguments: [
+        #""2023-11-05 21:18:04.50""#, #""20231105""#, #""1699219084""#, "1699219084123",
+        #""Sun, 05 Nov 2023 21:18:04 GMT""#,
+        #""no date""#, #""""#, #""  ""#, "null", "true", "[]", "{}", #"["2023-11-05"]"#,
+        #""2023-11-05T21:18:04\u002B02:00""#,
+    ])
+    func `a time is read where it stands as it is by way of the filter's text`(time: String) throws {
+        let body = #"{"t":\#(time)}"#
+        let short = try evaluated(#"{ "action": "a", "dateTime": "$.t | date" }"#, body)
+        let long = try evaluated(#"{ "action": "a", "dateTime": "$.t | date" }"#, body, explains: true)
+        #expect(short.actions == long.actions)
+        #expect(short.warnings == long.warnings)
+        #expect(short.error == long.error)
+    }
+
     @Test func `where nodes stand is known wherever it is asked for`() throws {
         let result = try evaluated(
             """
