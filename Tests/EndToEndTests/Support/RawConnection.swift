@@ -5,6 +5,9 @@ final class RawConnection {
     private(set) var descriptor: Int32
     private var unread: [UInt8] = []
 
+    /// How long the peer may be silent, in seconds: then it is as if it had gone, so that a test fails and does not hang.
+    private static let patience = 60
+
     /// - Parameter address: `127.0.0.1:8080`.
     /// - Throws: when nobody listens there.
     init(_ address: String) throws {
@@ -14,6 +17,8 @@ final class RawConnection {
         remote.sin_port = in_port_t(parts.last.flatMap { UInt16($0) } ?? 0).bigEndian
         inet_pton(AF_INET, String(parts.first ?? ""), &remote.sin_addr)
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var patience = timeval(tv_sec: Self.patience, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = withUnsafePointer(to: &remote) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, length) }
@@ -47,6 +52,12 @@ final class RawConnection {
             sent += count
         }
         return true
+    }
+
+    /// Whether the peer has sent something that is not read yet, or ended.
+    var hasAnswer: Bool {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return Glibc.poll(&poll, 1, 0) > 0
     }
 
     /// Tells the peer that nothing more will be sent; reading goes on.
