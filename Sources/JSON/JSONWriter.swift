@@ -256,7 +256,6 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// Where the next quote, backslash or control character stands; the text's end when there is none.
-    ///
     private static func firstToEscape(in text: UnsafeBufferPointer<UInt8>, from begin: Int) -> Int {
         let raw = UnsafeRawBufferPointer(text)
         var index = begin
