@@ -136,6 +136,7 @@ static int lockShared(sqlite3_file *base, int offset, int count, int flags) {
     // Only taking a lock can fail: nobody looks at what letting go of it returns.
     if (flags & SQLITE_SHM_LOCK) {
         int effect = meets(file, FaultSharedMemory, &kept);
+        if (effect == FaultBusy) return SQLITE_BUSY;
         if (effect != FaultNone && effect != FaultPowerCut) return SQLITE_IOERR_SHMLOCK;
     }
     return file->real->pMethods->xShmLock(file->real, offset, count, flags);

@@ -46,7 +46,7 @@ import Testing
         try commit()
         checkpointer.noteCommit()
         #expect(checkpointer.copyMost() == 0)
-        let byTheWriter = try checkpointer.alone { () throws(SQLiteError) in
+        let byTheWriter = try checkpointer.alone(by: session.connection) { () throws(SQLiteError) in
             // While one thread copies the other does not begin.
             #expect(checkpointer.copyMost() == nil)
             return try session.connection.checkpoint(.restart)

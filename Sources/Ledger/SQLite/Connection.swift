@@ -25,6 +25,13 @@ final class Connection {
     private let walFrames: UnsafeMutablePointer<Int32>
     private let lockWait: UnsafeMutablePointer<LockWait>
 
+    /// Whether copies of the log in the file are in doubt and could not be taken back yet: see `forgetCopies`.
+    ///
+    /// Until they are, nothing is copied behind them, by closing neither. To be set where another connection has met the doubt.
+    var doubtsCopies = false {
+        didSet { _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, doubtsCopies ? 1 : 0) }
+    }
+
     /// Opens the file at `path` and sets nothing: see `ConnectionSettings`.
     init(path: String, mode: Mode) throws(SQLiteError) {
         // Too late, and so refused, when other code has used SQLite before: it then only costs time.
@@ -138,6 +145,10 @@ final class Connection {
     ///
     /// - Returns: frames in the log and how many of them are copied; nil when another connection is in the way.
     func checkpoint(_ kind: Checkpoint.Kind) throws(SQLiteError) -> Checkpoint? {
+        if doubtsCopies {
+            guard try forgetCopies() else { return nil }
+            doubtsCopies = false
+        }
         var frames: Int32 = 0
         var copied: Int32 = 0
         let code = sqlite3_wal_checkpoint_v2(handle, nil, kind.number, &frames, &copied)
@@ -145,7 +156,7 @@ final class Connection {
         if code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED { return nil }
         guard code == SQLITE_OK else {
             let error = failure("wal_checkpoint")
-            try forgetCopies()
+            noteFailedCopy()
             throw error
         }
         return Checkpoint(frames: Int(frames), copied: Int(copied))
@@ -160,8 +171,19 @@ final class Connection {
         guard let sync = file.pointee.pMethods?.pointee.xSync else { throw failure("sync") }
         let code = sync(file, SQLITE_SYNC_NORMAL)
         guard code == SQLITE_OK else {
-            try forgetCopies()
+            noteFailedCopy()
             throw SQLiteError(code: code, message: "the file could not be synced", sql: nil)
+        }
+    }
+
+    /// Has the copies be taken back now, or else before the next ones.
+    ///
+    /// Why they could not be is no news beside the failure itself.
+    private func noteFailedCopy() {
+        do {
+            doubtsCopies = try !forgetCopies()
+        } catch {
+            doubtsCopies = true
         }
     }
 
@@ -169,17 +191,17 @@ final class Connection {
     ///
     /// To be called after a copying has failed. Linux then takes pages for written that are not on the disk, also of an earlier
     /// checkpoint: a later one would go on behind them, see its own sync succeed, and let the log begin anew, which alone has them.
-    private func forgetCopies() throws(SQLiteError) {
-        guard let index = LogIndex(of: try file()) else { return }
-        var wait = LockWait()
-        wait.limit = Int64(ConnectionSettings.lockWait) * 1_000
+    ///
+    /// - Returns: false when another process copied for as long as locks are waited for.
+    private func forgetCopies() throws(SQLiteError) -> Bool {
+        guard let index = LogIndex(of: try file()) else { return true }
+        var wait = lockWait.pointee
         var tries: Int32 = 0
         while try !index.forgetCopies() {
-            guard wait.goesOn(afterTries: tries, at: Clock.monotonicMicroseconds()) else {
-                throw SQLiteError(code: SQLITE_BUSY, message: "another process copies the log", sql: nil)
-            }
+            guard wait.goesOn(afterTries: tries, at: Clock.monotonicMicroseconds()) else { return false }
             tries += 1
         }
+        return true
     }
 
     /// The file itself, as SQLite has it open.
@@ -197,7 +219,9 @@ final class Connection {
     func rewriteLog() throws(SQLiteError) {
         // A look into the file: until then the log is not open.
         try execute("SELECT 1 FROM sqlite_schema LIMIT 1")
-        try forgetCopies()
+        guard try forgetCopies() else {
+            throw SQLiteError(code: SQLITE_BUSY, message: "another process copies the log", sql: nil)
+        }
         try execute("BEGIN IMMEDIATE")
         defer { rollBack() }
         try LogFile(of: handle).rewrite()

@@ -24,8 +24,10 @@ final class Checkpointer: Sendable {
     private let writersBell: Doorbell
     private let isStopping = Atomic(false)
     private let lastWanted = Atomic(false)
-    /// Held while the log is copied, by whichever thread.
-    private let copying = Mutex(())
+    /// Held while the log is copied, by whichever thread: whether what was copied before is in doubt.
+    ///
+    /// See `Connection.doubtsCopies`, which goes with its connection.
+    private let copying = Mutex(false)
     private let commits = Atomic(0)
     /// What `commits` was when the log was last wholly copied.
     private let commitsWhenWhole = Atomic(-2)
@@ -57,11 +59,18 @@ final class Checkpointer: Sendable {
         commits.load(ordering: .acquiring) >= commitsWhenWhole.load(ordering: .acquiring) + 2
     }
 
-    /// Copies with `copy` while no other thread does.
+    /// Copies with `copy`, by `connection`, while no other thread does.
     ///
     /// - Returns: what it returned; nil when another thread is at it.
-    func alone(_ copy: () throws(SQLiteError) -> Checkpoint?) throws(SQLiteError) -> Checkpoint? {
-        try copying.withLockIfAvailable { (_) throws(SQLiteError) in note(try copy()) } ?? nil
+    func alone(
+        by connection: Connection,
+        _ copy: () throws(SQLiteError) -> Checkpoint?
+    ) throws(SQLiteError) -> Checkpoint? {
+        try copying.withLockIfAvailable { (isInDoubt) throws(SQLiteError) in
+            connection.doubtsCopies = isInDoubt
+            defer { isInDoubt = connection.doubtsCopies }
+            return note(try copy())
+        } ?? nil
     }
 
     /// Why the log could not be copied the last time; nil when it could.
@@ -122,7 +131,7 @@ final class Checkpointer: Sendable {
         var last: Checkpoint?
         var rest: Int?
         for _ in 0..<Self.rounds {
-            let checkpoint = try alone { () throws(SQLiteError) -> Checkpoint? in
+            let checkpoint = try alone(by: connection) { () throws(SQLiteError) -> Checkpoint? in
                 guard mayCopy, let checkpoint = try connection.checkpoint(.passive) else { return nil }
                 // Before the writer may go on behind it: should it fail, all is copied again.
                 try connection.syncFile()

@@ -219,7 +219,9 @@ final class WriterThread {
         session = nil
         connection.waitForLocks(Self.lastWait)
         do {
-            _ = try connection.checkpoint(.truncate)
+            _ = try checkpointer.alone(by: connection) { () throws(SQLiteError) in
+                try connection.checkpoint(.truncate)
+            }
         } catch {
             // All is in the log, and the next start reads it from there.
             report(LedgerError(error, path: path))
@@ -307,7 +309,7 @@ extension WriterThread {
         connection.waitForLocks(Self.readerWait)
         defer { connection.waitForLocks(ConnectionSettings.lockWait) }
         do {
-            _ = try checkpointer.alone { () throws(SQLiteError) in try connection.checkpoint(.restart) }
+            _ = try checkpointer.alone(by: connection) { () throws(SQLiteError) in try connection.checkpoint(.restart) }
         } catch {
             checkpointer.note(failure: LedgerError(error, path: path))
             if error.endsConnection { session = nil }

@@ -26,6 +26,8 @@ typedef enum {
     FaultShort,
     // Success is reported, and nothing is done.
     FaultDropped,
+    // Another process holds the lock that is wanted; operations of other kinds fail.
+    FaultBusy,
     // The operation takes a millisecond.
     FaultDelayed,
     // The power is cut: this operation and all after it fail.

@@ -72,6 +72,62 @@ import Testing
         try checkAfterPowerCut(session)
     }
 
+    /// Has a sync of the file fail while another process holds the checkpoint's lock, and then recovers the disk.
+    private func failSync(_ session: WriteSession, _ checkpointer: Checkpointer) {
+        session.connection.waitForLocks(1)
+        disk.plan(.busy, [.syncs, .sharedMemory], of: .ledger)
+        let error = #expect(throws: SQLiteError.self) {
+            try checkpointer.alone(by: session.connection) { () throws(SQLiteError) in
+                try session.connection.syncFile()
+                return nil
+            }
+        }
+        // Why it failed is reported, and not that the copies could not be taken back.
+        #expect(error?.kind == .inputOutput)
+        disk.recover()
+    }
+
+    @Test func `nor when another process copies just then: nothing goes on behind it until it is taken back`() throws {
+        let session = try halfCopied()
+        let checkpointer = try Checkpointer(path: disk.folder.ledger, writersBell: try Doorbell())
+        failSync(session, checkpointer)
+        disk.plan(.busy, .sharedMemory, of: .ledger)
+        #expect(try session.connection.checkpoint(.restart) == nil)
+        disk.recover()
+        try checkAfterPowerCut(session)
+    }
+
+    @Test func `nor when another connection is the next to copy`() throws {
+        let session = try halfCopied()
+        let checkpointer = try Checkpointer(path: disk.folder.ledger, writersBell: try Doorbell())
+        let next = try WriteSession(try LedgerFile.open(disk.folder.ledger, .writing))
+        failSync(session, checkpointer)
+        let last = try checkpointer.alone(by: next.connection) { () throws(SQLiteError) in
+            try next.connection.checkpoint(.restart)
+        }
+        #expect(last?.rest == 0)
+        #expect(!next.connection.doubtsCopies)
+        try checkAfterPowerCut(next)
+    }
+
+    @Test func `nor when the side is`() throws {
+        let session = try halfCopied()
+        let checkpointer = try Checkpointer(path: disk.folder.ledger, writersBell: try Doorbell())
+        failSync(session, checkpointer)
+        #expect(checkpointer.copyMost() == 0)
+        // As the checkpointer tells the writer when it is its turn.
+        session.connection.doubtsCopies = false
+        try checkAfterPowerCut(session)
+    }
+
+    @Test func `nor when the doubting connection closes`() throws {
+        do {
+            let session = try halfCopied()
+            failSync(session, try Checkpointer(path: disk.folder.ledger, writersBell: try Doorbell()))
+        }
+        try checkAfterPowerCut(WriteSession(try LedgerFile.openAnew(disk.folder.ledger)))
+    }
+
     @Test func `what was copied by someone who did not live to say that a sync had failed is copied again`() throws {
         let first = try halfCopied()
         let (frames, copied) = try {

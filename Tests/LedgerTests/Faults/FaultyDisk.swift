@@ -30,7 +30,7 @@ final class FaultyDisk {
     }
 
     enum Effect {
-        case fails, full, short, dropped, delayed, powerCut
+        case fails, full, short, dropped, busy, delayed, powerCut
 
         var effect: FaultEffect {
             switch self {
@@ -38,6 +38,7 @@ final class FaultyDisk {
             case .full: FaultFull
             case .short: FaultShort
             case .dropped: FaultDropped
+            case .busy: FaultBusy
             case .delayed: FaultDelayed
             case .powerCut: FaultPowerCut
             }
