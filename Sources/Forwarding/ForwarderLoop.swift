@@ -30,7 +30,7 @@ final class ForwarderLoop {
     /// When the next turn must come at the latest, on the steady clock.
     private var wakesAt: Timestamp
     private var polledAt: Timestamp
-    private var dataVersion: Int64 = 0
+    private var foreignCommits = ForeignCommits()
     private var drainsUntil: Timestamp?
     private var readingFails = false
     private var strangers: Set<ProjectName> = []
@@ -146,6 +146,8 @@ extension ForwarderLoop {
 
     private func takeHandover() {
         let handover = surroundings.writer.takeHandover()
+        guard !handover.isEmpty else { return }
+        foreignCommits.noteHandover()
         for forward in handover.due {
             guard let flow = flows.first(where: { $0.settings.name == forward.project }) else { continue }
             if flow.gate.state == .sending {
@@ -158,22 +160,26 @@ extension ForwarderLoop {
         for id in handover.settled {
             for flow in flows where flow.due.letGo(of: id) { break }
         }
-        if handover.isPartial { for flow in flows { flow.due.lookAgain() } }
+        if handover.isPartial { lookAgain() }
     }
 
     /// Looks at the ledger for what nobody has told: other processes write it too.
     private func lookAround() {
         polledAt = now.steady
         reading { () throws(LedgerError) in
-            let version = try reader.dataVersion()
-            guard version != dataVersion else { return }
-            dataVersion = version
-            for flow in flows {
-                flow.due.lookAgain()
-                if flow.gate.state != .sending { flow.due.dropWaiting() }
-            }
+            let (hasChanged, isToBeRead) = foreignCommits.poll(try reader.dataVersion())
+            if isToBeRead { lookAgain() }
+            guard hasChanged else { return }
             noticeStrangers()
             countDead(try reader.deadCounts())
+        }
+    }
+
+    /// Has all that is due be read from the ledger: something has become due, or is not any more.
+    private func lookAgain() {
+        for flow in flows {
+            flow.due.lookAgain()
+            if flow.gate.state != .sending { flow.due.dropWaiting() }
         }
     }
 

@@ -281,6 +281,50 @@ struct ForwarderTests {
         #expect(Set(sent).count == 600)
     }
 
+    /// A bench with one forward that was refused and is dead; from then on the destination takes everything.
+    private func benchWithOneDead(_ server: LoopbackServer) throws -> ForwarderBench {
+        let bench = try ForwarderBench([ForwarderBench.project(server.url)])
+        try bench.record(["1"])
+        try bench.settles([.dead: 1])
+        return bench
+    }
+
+    private func serverThatRefusesOnce() -> LoopbackServer {
+        let isFirst = Mutex(true)
+        return LoopbackServer { _ in
+            isFirst.withLock { isFirst in
+                defer { isFirst = false }
+                return isFirst ? Self.answer("422 Unprocessable Content") : Self.ok
+            }
+        }
+    }
+
+    @Test func `what a command makes pending goes out while events keep coming`() throws {
+        let server = serverThatRefusesOnce()
+        let bench = try benchWithOneDead(server)
+        let editor = try LedgerEditor(path: bench.folder.ledger)
+        var number = 1
+        func recordAnother() throws {
+            number += 1
+            try bench.record(["\(number)"])
+        }
+        for _ in 0..<10 { try recordAnother() }
+        #expect(try editor.retry(.all(.dead), now: Forwarder.kernelClock().time).changed == 1)
+        try bench.eventually("the dead one is delivered") {
+            try recordAnother()
+            return bodies(server).filter { $0 == "1" }.count == 2
+        }
+    }
+
+    @Test func `so it does while the writer is idle, just after a commit of its own or long after`() throws {
+        let server = serverThatRefusesOnce()
+        let bench = try benchWithOneDead(server)
+        let editor = try LedgerEditor(path: bench.folder.ledger)
+        #expect(try editor.retry(.all(.dead), now: Forwarder.kernelClock().time).changed == 1)
+        try bench.settles([.delivered: 1])
+        #expect(bodies(server) == ["1", "1"])
+    }
+
     @Test func `a project's answers say what a status means`() throws {
         let server = LoopbackServer { _ in Self.answer("404 Not Found") }
         let bench = try ForwarderBench([ForwarderBench.project(server.url, answers: [404: .dead])])

@@ -112,11 +112,11 @@ import Testing
                 throw SQLiteError.unexpectedRow("a test")
             }
         }
-        #expect(session.handover.isEmpty)
+        #expect(session.takeHandover().isEmpty)
         _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
-        #expect(session.handover.due.count == 1)
+        #expect(session.takeHandover().due.count == 1)
         try session.transaction { () throws(SQLiteError) in }
-        #expect(session.handover.isEmpty, "it is of the last transaction alone")
+        #expect(session.takeHandover().isEmpty, "it is of the last transaction alone")
     }
 
     @Test func `of a batch in which one entry does not fit, the ledger is to be read`() throws {
@@ -127,5 +127,84 @@ import Testing
         #expect(throws: Never.self) { try results[0].get() }
         #expect(throws: LedgerError.self) { try results[1].get() }
         #expect(try handover(ledger).isPartial)
+    }
+
+    /// A forward made dead by its outcome, for commands to change.
+    private func kill(_ forward: Forward, _ ledger: OpenLedger) throws {
+        ledger.writer.settle([Sample.settled(forward, .dead(at: Sample.start, reason: .rejected))])
+    }
+
+    @Test func `what a command commits is told by the next commit, once`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event([try Sample.action(1)]))
+        try kill(try #require(try handover(ledger).due.first), ledger)
+        #expect(try !handover(ledger).isPartial, "an outcome is the writer's own")
+        let editor = try LedgerEditor(path: ledger.path)
+        #expect(try editor.retry(.all(.dead), now: Sample.start).changed == 1)
+        #expect(ledger.writer.takeHandover().isEmpty)
+        try ledger.record(try Sample.event([try Sample.action(2)]))
+        #expect(try handover(ledger).isPartial)
+        try ledger.record(try Sample.event([try Sample.action(3)]))
+        #expect(try !handover(ledger).isPartial)
+        #expect(try editor.discard(.all(.pending), now: Sample.start).changed == 3)
+        #expect(try handover(ledger).isPartial, "also by one that changes nothing")
+        #expect(try handover(ledger).isEmpty)
+    }
+
+    @Test func `a reader, a copying of the log and an own transaction that is given up are nobody else's commit`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        let event = try Sample.event()
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        #expect(try LedgerReader(path: folder.ledger).status().events[.ignored] == 1)
+        #expect(try LedgerFile.open(folder.ledger, .writing).checkpoint(.passive)?.rest == 0)
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        #expect(session.takeHandover().isEmpty)
+        #expect(try session.connection.checkpoint(.restart)?.rest == 0)
+        #expect(throws: SQLiteError.self) {
+            try session.transaction { () throws(SQLiteError) in
+                _ = try session.record(event)
+                throw SQLiteError.unexpectedRow("a test")
+            }
+        }
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        #expect(session.takeHandover().isEmpty)
+    }
+
+    @Test
+    func `what a command commits before a transaction that is given up, or that nobody hands over, is told later`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        let other = try WriteSession(try LedgerFile.open(folder.ledger, .writing))
+        let event = try Sample.event()
+        _ = try other.transaction { () throws(SQLiteError) in try other.record(event) }
+        #expect(throws: SQLiteError.self) {
+            try session.transaction { () throws(SQLiteError) in throw SQLiteError.unexpectedRow("a test") }
+        }
+        // Pruning.
+        try session.transaction { () throws(SQLiteError) in }
+        try session.transaction { () throws(SQLiteError) in }
+        #expect(session.takeHandover().isPartial)
+        #expect(!session.takeHandover().isPartial)
+    }
+
+    @Test func `what came between the end of a connection and the next one is told`() throws {
+        let disk = try FaultyDisk()
+        let ledger = try OpenLedger(in: disk.folder)
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event([try Sample.action(1)]))
+        #expect(try !handover(ledger).isPartial)
+        disk.plan(.fails, .syncs, of: .log, count: 1)
+        #expect(throws: LedgerError.self) { try ledger.record(try Sample.event([try Sample.action(2)])) }
+        disk.recover()
+        try ledger.record(try Sample.event([try Sample.action(3)]))
+        let handover = try handover(ledger)
+        #expect(handover.due.map(\.id) == [2])
+        #expect(handover.isPartial)
     }
 }

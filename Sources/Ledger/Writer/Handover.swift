@@ -16,6 +16,8 @@ package struct Handover: Sendable {
     /// The ids of forwards whose outcome is on disk.
     package private(set) var settled: [Int64] = []
     /// Whether others may have become due, or will at a time that was not known: the ledger is to be read.
+    ///
+    /// Also true when someone else has committed before one of the commits that are handed over.
     package private(set) var isPartial: Bool
 
     /// What says only that anything may have changed.
@@ -25,7 +27,8 @@ package struct Handover: Sendable {
         self.isPartial = isPartial
     }
 
-    var isEmpty: Bool { due.isEmpty && settled.isEmpty && !isPartial }
+    /// Whether nothing was committed that means anything for the forwarder.
+    package var isEmpty: Bool { due.isEmpty && settled.isEmpty && !isPartial }
 
     /// A forward was recorded, and is due.
     mutating func add(_ forward: Forward) {

@@ -20,12 +20,17 @@ final class WriteSession {
 
     private let begin: Statement
     private let commit: Statement
+    private let dataVersion: Statement
     private let stateOfForward: Statement
     let eventRows: EventStateRows
     private var newest: EventID?
     private var fresh: [Bool] = []
     /// What the transaction under way, or else the last one, means for the forwarder.
-    private(set) var handover = Handover()
+    private var handover = Handover()
+    /// What the ledger's version was in the last transaction: changes when another connection has committed.
+    private var seenVersion: Int64?
+    /// Whether another connection has committed since the last `takeHandover`.
+    private var othersHaveCommitted = false
 
     init(_ connection: Connection) throws(SQLiteError) {
         self.connection = connection
@@ -42,6 +47,7 @@ final class WriteSession {
         drifts = try DriftTable(connection)
         begin = try connection.prepare("BEGIN IMMEDIATE")
         commit = try connection.prepare("COMMIT")
+        dataVersion = try connection.prepare("PRAGMA data_version")
         stateOfForward = try connection.prepare(
             "SELECT state, due_at, ended_at, reason, payload IS NULL FROM forward WHERE id = ?1"
         )
@@ -50,6 +56,7 @@ final class WriteSession {
             try begin.run()
             lanes = try settings.laneNumbers()
             newest = try events.newestID()
+            seenVersion = try dataVersion.first { $0.integer(0) }
             try commit.run()
         } catch {
             connection.rollBack()
@@ -62,6 +69,7 @@ final class WriteSession {
         handover = Handover()
         do {
             try begin.run()
+            try noticeOthers()
             let result = try body()
             try reports.writeErrors()
             try counters.write()
@@ -77,6 +85,23 @@ final class WriteSession {
             actions.forget()
             throw error
         }
+    }
+
+    /// Nobody else commits from here to the end of the transaction.
+    private func noticeOthers() throws(SQLiteError) {
+        let version = try dataVersion.first { $0.integer(0) }
+        if version != seenVersion { othersHaveCommitted = true }
+        seenVersion = version
+    }
+
+    /// What the last transaction means for the forwarder, which is to read the ledger when others have changed it meanwhile.
+    ///
+    /// What others did is told once, be the transaction that has seen it rolled back or of no meaning otherwise.
+    func takeHandover() -> Handover {
+        if othersHaveCommitted { handover.notePartial() }
+        othersHaveCommitted = false
+        defer { handover = Handover() }
+        return handover
     }
 
     /// Records an event with the forwards it owes.

@@ -73,7 +73,7 @@ extension WriterThread {
                 }
                 return replies
             }
-            return (replies, session.handover.settling(settled))
+            return (replies, session.takeHandover().settling(settled))
         } catch {
             let failure = note(error)
             guard failure.kind == .refused else { throw failure }
@@ -121,7 +121,7 @@ extension WriterThread {
             let session = try usableSession()
             do {
                 try errand.run(session)
-                queue.handOver(session.handover)
+                queue.handOver(session.takeHandover())
                 return .success(())
             } catch {
                 return .failure(note(error))

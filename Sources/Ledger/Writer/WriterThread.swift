@@ -240,6 +240,8 @@ extension WriterThread {
         let connection = try LedgerFile.openAnew(path)
         let fresh = try LedgerError.wording(path: path) { () throws(SQLiteError) in try WriteSession(connection) }
         session = fresh
+        // Others may have committed since the last one ended.
+        queue.handOver(.unknown)
         return fresh
     }
 
