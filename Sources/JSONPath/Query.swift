@@ -4,6 +4,8 @@
 package final class Query: Sendable {
     let program: Program
     let plan: QueryPlan
+    /// The name that the last segment selects; nil where that is none of one name.
+    let lastName: ByteRange?
     /// The query as it was written.
     package let text: String
 
@@ -24,6 +26,12 @@ package final class Query: Sendable {
         self.program = program
         self.plan = plan
         self.text = text
+        lastName =
+            if let last = plan.segments.indices.last, case .name(let name) = program.tables.segments[last] {
+                name
+            } else {
+                nil
+            }
     }
 
     /// What the query begins at.

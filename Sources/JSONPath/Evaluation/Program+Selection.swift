@@ -199,7 +199,8 @@ extension Program {
         return true
     }
 
-    private func member(_ name: ByteRange, of node: JSONNode, _ context: inout QueryContext) -> JSONNode? {
+    @inline(__always)
+    func member(_ name: ByteRange, of node: JSONNode, _ context: inout QueryContext) -> JSONNode? {
         guard context.spend(1 + node.count >> 2) else { return nil }
         return tables.bytes.withUnsafeBufferPointer {
             node.member(named: UnsafeBufferPointer(rebasing: $0[name.range]))

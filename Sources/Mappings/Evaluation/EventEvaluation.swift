@@ -41,11 +41,13 @@ struct EventEvaluation: ~Copyable {
         self.memory = memory
         // Swapped, not copied: what has two owners would be copied once more when it is written to.
         swap(&context.query.memory, &self.memory.query)
+        swap(&context.slugs, &self.memory.slugs)
     }
 
     /// Ends the evaluation and gives its memory to the next.
     consuming func finish() -> EvaluationMemory {
         swap(&context.query.memory, &memory.query)
+        swap(&context.slugs, &memory.slugs)
         // What an error has left there.
         memory.nodes.removeAll(keepingCapacity: true)
         return memory

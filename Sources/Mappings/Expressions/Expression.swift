@@ -55,7 +55,7 @@ final class Expression: Sendable {
             let value = Value.node(node)
             if !value.isContainer {
                 guard !value.isMissing, context.spend(on: value.size) else { return false }
-                return Slug.append(of: value, to: &bytes)
+                return value.withText { context.slugs.append(slugOf: $0, to: &bytes) }
             }
         }
         let value = evaluate(in: &context, single: single)
@@ -79,20 +79,51 @@ final class Expression: Sendable {
         guard selectsNodes, context.trace == nil, let lentQuery else {
             return filtered(start(in: &context), in: &context, single: single)
         }
-        let node: JSONNode?
         if isSingular {
-            node = lentQuery._withUnsafeGuaranteedRef { $0.firstNode(in: &context.query) }
-        } else {
-            let (first, others) = lentQuery._withUnsafeGuaranteedRef { $0.selection(in: &context.query) }
-            if let first, !others.isEmpty {
-                return filtered(Selection(first, others), in: &context, single: single)
-            }
-            node = first
+            let node = lentQuery._withUnsafeGuaranteedRef { $0.firstNode(in: &context.query) }
+            return value(of: node, [], in: &context, single: single)
         }
-        guard let node, node.kind != .null else {
+        let (first, others) = lentQuery._withUnsafeGuaranteedRef { $0.selection(in: &context.query) }
+        return value(of: first, others, in: &context, single: single)
+    }
+
+    /// Whether the query looks where that of another expression does, for another name.
+    func isSibling(of other: Expression) -> Bool {
+        guard let query, let otherQuery = other.query else { return false }
+        return query.isSibling(of: otherQuery)
+    }
+
+    /// The nodes in which the query and its siblings look; to be asked only where there is a sibling.
+    func holders(in context: inout EvaluationContext) -> (first: JSONNode?, others: [JSONNode]) {
+        lentQuery?._withUnsafeGuaranteedRef { $0.holders(in: &context.query) } ?? (nil, [])
+    }
+
+    /// The value for a place, as `evaluate(in:single:)` has it, of an expression that is not traced.
+    ///
+    /// - Parameter holders: its own, or a sibling's.
+    func evaluate(
+        from holders: (first: JSONNode?, others: [JSONNode]),
+        in context: inout EvaluationContext,
+        single: Bool
+    ) -> Value {
+        guard let lentQuery else { preconditionFailure("what has no query has no siblings") }
+        let (first, others) = lentQuery._withUnsafeGuaranteedRef { $0.selection(from: holders, in: &context.query) }
+        return value(of: first, others, in: &context, single: single)
+    }
+
+    /// The value of what the query has selected.
+    @inline(__always)
+    private func value(
+        of first: JSONNode?,
+        _ others: [JSONNode],
+        in context: inout EvaluationContext,
+        single: Bool
+    ) -> Value {
+        guard let first, first.kind != .null else {
             return leavesMissing ? .missing : filtered(.missing, in: &context, single: single)
         }
-        let value = Value.node(node)
+        guard others.isEmpty else { return filtered(Selection(first, others), in: &context, single: single) }
+        let value = Value.node(first)
         guard filters.isEmpty, !value.isContainer else { return filtered(.one(value), in: &context, single: single) }
         return value.isMissing ? .missing : value
     }

@@ -9,18 +9,13 @@ enum Slug {
     /// Letters, marks and digits of any script in lower case, with `_` for every run of anything else between them.
     static func make(of value: Value) -> [UInt8] {
         var slug = UniqueBuffer<UInt8>(capacity: longest)
-        _ = append(of: value, to: &slug)
+        _ = value.withText { append(of: $0, to: &slug) }
         return slug.contents
     }
 
-    /// Appends the slug; false when it is empty.
-    static func append(of value: Value, to bytes: inout UniqueBuffer<UInt8>) -> Bool {
+    /// Appends the slug of a text; false when it is empty.
+    static func append(of text: UnsafeBufferPointer<UInt8>, to bytes: inout UniqueBuffer<UInt8>) -> Bool {
         let start = bytes.count
-        value.withText { append(of: $0, to: &bytes) }
-        return bytes.count > start
-    }
-
-    private static func append(of text: UnsafeBufferPointer<UInt8>, to bytes: inout UniqueBuffer<UInt8>) {
         var isASCII = true
         bytes.append(atMost: longest) { slug in
             guard let count = write(text, into: slug) else {
@@ -30,6 +25,7 @@ enum Slug {
             return count
         }
         if !isASCII { bytes.append(make(ofUnicode: text)) }
+        return bytes.count > start
     }
 
     /// Writes the slug of a text in ASCII into memory for `longest` bytes, and returns its length; nil for another text.

@@ -4,13 +4,15 @@ package import JSONPath
 /// What expressions look at while one event is mapped, and what they leave behind.
 ///
 /// Keeps alive the documents that values are nodes of: use values while their context lives.
-package struct EvaluationContext {
+package struct EvaluationContext: ~Copyable {
     /// The body, the request and the current node.
     package var query: QueryContext
     /// What did not fit since they were taken, in order.
     package private(set) var misfits: [Misfit] = []
     /// Takes each step from the body to the values; nil costs nothing.
     package var trace: EvaluationTrace?
+    /// May be swapped for that of an earlier event's context.
+    var slugs = SlugMemory()
     /// Documents that the filter `json` has read.
     private var documents: [JSONDocument] = []
 

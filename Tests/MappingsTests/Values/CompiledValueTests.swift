@@ -39,6 +39,27 @@ import Testing
         #expect(try ValueTrial.problems(value).filter { $0.severity == .error }.map(\.code.rawValue) == [code])
     }
 
+    /// Neighbours whose queries differ in their last name alone are looked for together.
+    @Test(arguments: [
+        (#"["@.a[*].x", "@.a[*].y"]"#, #"{"a":[{"y":1},{"x":""},{"x":null}]}"#, "1"),
+        (#"["@.a[*].x", "@.a[*].y"]"#, #"{"a":[{"y":1},{"y":2}]}"#, #""1; 2""#),
+        (#"["@.a[*].x", "@.a[*].y | count"]"#, "{}", "0"),
+        (#"["@.a[*].x", "@.a[*].y | default: 'z'", "@.a[*].z"]"#, #"{"a":[{"z":3}]}"#, #""z""#),
+        (#"["@.a.x", "@.a.y", "@.b.y", "@.b.x"]"#, #"{"a":{},"b":{"x":5}}"#, "5"),
+        (#"["@.a.x", "-", "@.a.y"]"#, #"{"a":{"y":1}}"#, #""-""#),
+        (#"["@.b", "@.a[*].x | number", "@.a[*].y | upper"]"#, #"{"b":null,"a":[{"x":"n","y":"u"}]}"#, #""U""#),
+        (#"["@.a[*].x", "@.a[*].y"]"#, #"{"a":[{"x":{}},{"y":"y"}]}"#, #""y""#),
+    ])
+    func `alternatives that look in the same nodes give what each gives by itself`(
+        value: String,
+        body: String,
+        expected: String
+    ) throws {
+        #expect(try ValueTrial.run(value, body).json == expected)
+        // A trace asks them one by one.
+        #expect(try ValueTrial.run(value, body, trace: EvaluationTrace()) == ValueTrial.run(value, body))
+    }
+
     @Test func `alternatives behind one that is never missing are pointed out`() throws {
         let problems = try ValueTrial.problems(#"["$.a | default: 'x'", "$.b"]"#)
         #expect(problems.map(\.code) == [.neverMissing])

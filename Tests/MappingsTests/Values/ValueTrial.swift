@@ -55,7 +55,7 @@ struct ValueTrial: Equatable {
             writer.write(result)
             trial.json = String(decoding: writer.bytes, as: UTF8.self)
         }
-        return withExtendedLifetime((document, requestDocument, context)) { trial }
+        return withExtendedLifetime((document, requestDocument)) { withExtendedLifetime(context) { trial } }
     }
 
     /// The problems of a value that does not compile; empty when it does.
