@@ -10,43 +10,34 @@ struct DuplicateNames {
     private let start: UnsafePointer<UInt8>
     private let keepsAll: Bool
 
-    /// Up to this many members, each pair's hashes are compared, which is quicker than a table.
-    private static let pairLimit = 64
+    private static let comparedMembers = 64
 
     init(start: UnsafePointer<UInt8>, keepsAll: Bool) {
         self.start = start
         self.keepsAll = keepsAll
     }
 
-    /// Looks at the names of the object whose cell is at `index`, which has just been closed.
-    mutating func search(object index: Int, in cells: UnsafeMutablePointer<TapeCell>) {
-        if cells[index].count <= Self.pairLimit {
-            guard Self.mayHaveTwins(object: index, in: cells) else { return }
+    /// Whether an object may have the name at `name`, its last so far, twice: where the same hash stands before it.
+    ///
+    /// Past so many members that each would be compared with too many it is taken for granted.
+    static func mayHaveTwin(_ name: Int, ofObject index: Int, members: Int, in cells: UnsafeMutablePointer<TapeCell>)
+        -> Bool
+    {
+        guard members < comparedMembers else { return true }
+        let hash = cells[name].link
+        var earlier = index &+ 1
+        while earlier < name {
+            if cells[earlier].link == hash { return true }
+            earlier = Int(cells[earlier &+ 1].link)
         }
-        searchTable(object: index, in: cells)
+        return false
     }
 
-    /// Whether two of at most `pairLimit` names have the same hash.
-    @inline(__always)
-    private static func mayHaveTwins(object index: Int, in cells: UnsafeMutablePointer<TapeCell>) -> Bool {
-        let count = cells[index].count
-        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: pairLimit) { hashes in
-            var name = index + 1
-            for position in 0..<count {
-                let hash = cells[name].link
-                var twins = UInt32(0)
-                for earlier in 0..<position where hashes[earlier] == hash { twins |= 1 }
-                if twins != 0 { return true }
-                hashes[position] = hash
-                name = Int(cells[name + 1].link)
-            }
-            return false
-        }
-    }
-
-    /// Puts all names into a table of hashes that a sender cannot foresee.
+    /// Looks at all names of the object whose cell is at `index`, which has just been closed.
+    ///
+    /// Puts them into a table of hashes that a sender cannot foresee.
     @inline(never)
-    private mutating func searchTable(object index: Int, in cells: UnsafeMutablePointer<TapeCell>) {
+    mutating func search(object index: Int, in cells: UnsafeMutablePointer<TapeCell>) {
         let end = Int(cells[index].link)
         var size = 16
         while size < cells[index].count * 2 { size *= 2 }

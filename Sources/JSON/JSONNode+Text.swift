@@ -17,7 +17,9 @@ extension JSONNode {
     }
 
     /// The text where it stands in the document as it is; nil for a string with escapes.
-    @inlinable package var verbatimText: UnsafeBufferPointer<UInt8>? {
+    @inlinable
+    @inline(__always)
+    package var verbatimText: UnsafeBufferPointer<UInt8>? {
         let cell = cell
         switch cell.kind {
         case .null, .bool, .number:
@@ -37,23 +39,49 @@ extension JSONNode {
         if let text = verbatimText {
             bytes.append(text)
         } else {
-            bytes.append(decodedText)
+            appendDecodedText(to: &bytes)
         }
     }
 
     /// The text of a string with its escapes decoded.
     @usableFromInline package var decodedText: [UInt8] {
+        var text = UniqueBuffer<UInt8>(capacity: cell.content.count)
+        appendDecodedText(to: &text)
+        return text.contents
+    }
+
+    @usableFromInline
+    func appendDecodedText(to bytes: inout UniqueBuffer<UInt8>) {
         let cell = cell
         // The text is never longer than what it is written as.
-        return [UInt8](unsafeUninitializedCapacity: cell.content.count) { buffer, count in
-            guard let room = buffer.baseAddress else { return }
+        bytes.append(atMost: cell.content.count) { room in
             var escaped = EscapedText(of: cell, start: tape.start)
-            count = escaped.write(into: room)
+            return escaped.write(into: room)
         }
     }
 
+    /// Whether a string with escapes stands in the document as it would be written anew: with short escapes alone, and
+    /// none of a slash, which needs none.
+    var isWrittenShortest: Bool {
+        let source = source
+        var index = 1
+        while index < source.count - 1 {
+            guard source[index] == UInt8(ascii: "\\") else {
+                index += 1
+                continue
+            }
+            switch source[index + 1] {
+            case UInt8(ascii: "u"), UInt8(ascii: "/"): return false
+            default: index += 2
+            }
+        }
+        return true
+    }
+
     /// Whether a string's text stands between its quotes as it is, without escapes.
-    @inlinable package var isVerbatim: Bool {
+    @inlinable
+    @inline(__always)
+    package var isVerbatim: Bool {
         let cell = cell
         return cell.kind != .string || !cell.isEscaped
     }

@@ -21,16 +21,22 @@ package struct JSONNode: Hashable, @unchecked Sendable {  // because the tape be
         return document.takeUnretainedValue()
     }
 
-    @inlinable var cell: TapeCell {
+    @inlinable
+    @inline(__always)
+    var cell: TapeCell {
         tape.cells[Int(index)]
     }
 
-    @inlinable package var kind: JSONKind {
+    @inlinable
+    @inline(__always)
+    package var kind: JSONKind {
         cell.kind
     }
 
     /// Members of an object or elements of an array; 0 for scalars.
-    @inlinable package var count: Int {
+    @inlinable
+    @inline(__always)
+    package var count: Int {
         let cell = cell
         return cell.kind.isContainer ? cell.count : 0
     }
@@ -51,7 +57,9 @@ package struct JSONNode: Hashable, @unchecked Sendable {  // because the tape be
     }
 
     /// Whether the value is the string `""`.
-    @inlinable package var isEmptyString: Bool {
+    @inlinable
+    @inline(__always)
+    package var isEmptyString: Bool {
         let cell = cell
         return cell.kind == .string && cell.endOffset - cell.offset == 2
     }
@@ -62,7 +70,9 @@ package struct JSONNode: Hashable, @unchecked Sendable {  // because the tape be
     }
 
     /// The value's text as it stands in the document, quotes and escapes included.
-    @inlinable package var source: UnsafeBufferPointer<UInt8> {
+    @inlinable
+    @inline(__always)
+    package var source: UnsafeBufferPointer<UInt8> {
         let cell = cell
         return UnsafeBufferPointer(
             start: tape.start + Int(cell.offset),

@@ -137,7 +137,10 @@ struct JSONParser: ~Copyable {
         while true {
             let hash = try name(expected: members == 0 ? .nameOrObjectEnd : .name)
             let mark = 1 as UInt64 &<< UInt64(hash)
-            if marks & mark != 0 { mayHaveTwins = true }
+            if marks & mark != 0, !mayHaveTwins {
+                let name = tape.count &- 1
+                mayHaveTwins = DuplicateNames.mayHaveTwin(name, ofObject: index, members: members, in: tape.cells)
+            }
             marks |= mark
             guard try passes(UInt8(ascii: ":")) else { throw unexpected(.colon) }
             try value(depth: depth, expected: .value)

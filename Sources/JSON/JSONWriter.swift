@@ -2,11 +2,12 @@
 ///
 /// The short escapes where there are any, else `\u00xx` in lower case. Commas and colons are put by the writer; that
 /// containers are closed and names stand before values is the caller's part.
+@usableFromInline
 package struct JSONWriter: ~Copyable {
-    private var buffer: UniqueBuffer<UInt8>
+    @usableFromInline var buffer: UniqueBuffer<UInt8>
 
     /// Whether something stands before, at the same level, that a comma must part from what comes.
-    private var needsComma = false
+    @usableFromInline var needsComma = false
 
     /// - Parameter capacity: how many bytes there is room for before the memory grows.
     package init(capacity: Int = 256) {
@@ -17,10 +18,10 @@ package struct JSONWriter: ~Copyable {
     package var bytes: [UInt8] { buffer.contents }
 
     /// What was written so far, where it lies; valid until the writer is changed or ends, perhaps with its last use.
-    package var text: UnsafeBufferPointer<UInt8> { buffer.elements }
+    @inlinable package var text: UnsafeBufferPointer<UInt8> { buffer.elements }
 
     /// How many bytes were written so far.
-    package var count: Int { buffer.count }
+    @inlinable package var count: Int { buffer.count }
 
     /// How many bytes there is room for before the memory grows.
     package var capacity: Int { buffer.capacity }
@@ -48,8 +49,18 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// Writes a member's name, given as UTF-8; its value comes next.
+    @usableFromInline
     package mutating func name(_ text: UnsafeBufferPointer<UInt8>) {
         write(text, isName: true)
+    }
+
+    /// Writes a member's name that stands in the program, where nothing in it must be escaped; its value comes next.
+    package mutating func name(literal text: StaticString) {
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(text)
+        buffer.append(UInt8(ascii: "\""))
+        endName()
     }
 
     /// Writes a member's name, given as UTF-8; its value comes next.
@@ -121,6 +132,7 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// Writes a value of a document with all that lies within, numbers as they stand there.
+    @usableFromInline
     package mutating func value(_ node: JSONNode) {
         switch node.kind {
         case .null, .bool, .number:
@@ -144,21 +156,25 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// Writes a member whose value stands in a document: both in one go where nothing must be escaped.
-    package mutating func member(_ name: UnsafeBufferPointer<UInt8>, _ node: JSONNode) {
-        guard !node.kind.isContainer, node.isVerbatim, !Self.hasEscape(name) else {
+    ///
+    /// - Parameter isPlain: whether the name is known to hold nothing that must be escaped, and need not be looked at.
+    @inlinable
+    @inline(__always)
+    package mutating func member(_ name: UnsafeBufferPointer<UInt8>, isPlain: Bool, _ node: JSONNode) {
+        guard !node.kind.isContainer, node.isVerbatim, isPlain || !Self.hasEscape(name) else {
             self.name(name)
             return value(node)
         }
         let source = node.source
         let needsComma = needsComma
-        buffer.append(atMost: name.count + source.count + 4) { start in
+        buffer.append(atMost: name.count &+ source.count &+ 4) { start in
             var end = start
             func put(_ character: Unicode.Scalar) {
-                end.pointee = UInt8(ascii: character)
+                end.initialize(to: UInt8(ascii: character))
                 end += 1
             }
             func put(_ text: UnsafeBufferPointer<UInt8>) {
-                if let start = text.baseAddress { end.update(from: start, count: text.count) }
+                if let start = text.baseAddress { end.initialize(from: start, count: text.count) }
                 end += text.count
             }
             if needsComma { put(",") }
@@ -179,14 +195,15 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// Writes what is JSON text already.
+    @inlinable
     package mutating func verbatim(_ text: UnsafeBufferPointer<UInt8>) {
         separate()
         buffer.append(text)
     }
 
-    /// A string without escapes stands in its document as it is to be written.
+    /// Most strings stand in their document as they are to be written.
     private mutating func string(_ node: JSONNode) {
-        if node.isVerbatim {
+        if node.isVerbatim || node.isWrittenShortest {
             separate()
             buffer.append(node.source)
         } else {
@@ -194,7 +211,8 @@ package struct JSONWriter: ~Copyable {
         }
     }
 
-    private mutating func separate() {
+    @inlinable
+    mutating func separate() {
         if needsComma { buffer.append(UInt8(ascii: ",")) }
         needsComma = true
     }
@@ -271,10 +289,11 @@ package struct JSONWriter: ~Copyable {
         return index
     }
 
-    /// Whether there is a quote, a backslash or a control character in the text.
+    /// Whether there is a quote, a backslash or a control character in the text, which must be escaped.
     ///
     /// Looks at eight bytes at once; words may overlap, so that no byte is looked at by itself in a text of four and more.
-    private static func hasEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    @usableFromInline
+    package static func hasEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let start = text.baseAddress.map({ UnsafeRawPointer($0) }) else { return false }
         let count = text.count
         var found: UInt64 = 0

@@ -74,8 +74,9 @@ package struct UniqueBuffer<Element: BitwiseCopyable>: ~Copyable {
     package mutating func append(_ elements: UnsafeBufferPointer<Element>) {
         reserve(elements.count)
         guard let source = elements.baseAddress else { return }
-        (start + count).update(from: source, count: elements.count)
-        count += elements.count
+        // Not by `update`, which asks first whether the two overlap.
+        (start + count).initialize(from: source, count: elements.count)
+        count &+= elements.count
     }
 
     @inlinable
@@ -126,7 +127,7 @@ package struct UniqueBuffer<Element: BitwiseCopyable>: ~Copyable {
     @inlinable
     @inline(__always)
     package mutating func reserve(_ more: Int) {
-        if capacity - count < more { grow(to: count + more) }
+        if capacity &- count < more { grow(to: count + more) }
     }
 
     /// Moves to memory that is at least twice as large.

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// A rule that makes fields out of whole objects and arrays.
 enum FlattenRule: Sendable {
     case below(FlattenBelow)
@@ -17,6 +19,8 @@ final class FlattenBelow: Sendable {
     let leaf: CompiledQuery?
     /// Whether `leaf` asks where nodes stand.
     let asksForLocations: Bool
+    /// Whether prefix and separator hold nothing that JSON must escape.
+    let isPlain: Bool
 
     init(
         from: CompiledQuery,
@@ -34,6 +38,7 @@ final class FlattenBelow: Sendable {
         self.only = only
         self.leaf = leaf
         self.asksForLocations = asksForLocations
+        isPlain = [prefix, separator].allSatisfy { !$0.withUnsafeBufferPointer(JSONWriter.hasEscape) }
     }
 
     /// Whether a name below the node may become a field's.

@@ -51,7 +51,8 @@ struct NamePatterns: Sendable {
     private static func begin(_ name: UnsafeBufferPointer<UInt8>, with text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool
     {
         let text = UnsafeBufferPointer(rebasing: text)
-        guard let start = name.baseAddress, let textStart = text.baseAddress else { return text.isEmpty }
-        return memcmp(start, textStart, text.count) == 0
+        guard !text.isEmpty, let start = name.baseAddress, let textStart = text.baseAddress else { return text.isEmpty }
+        // Most names are told apart by their first bytes.
+        return start.pointee == textStart.pointee && memcmp(start, textStart, text.count) == 0
     }
 }

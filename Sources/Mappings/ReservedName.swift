@@ -8,10 +8,10 @@ enum ReservedName {
             let underscore = UInt8(ascii: "_")
             return name.count > 4 && name[1] == underscore && name[name.count - 1] == underscore
                 && name[name.count - 2] == underscore
-        case UInt8(ascii: "s"): return name.count == 7 && name.elementsEqual("session".utf8)
-        case UInt8(ascii: "e"): return name.count == 5 && name.elementsEqual("email".utf8)
-        case UInt8(ascii: "d"): return name.count == 8 && name.elementsEqual("dateTime".utf8)
-        case UInt8(ascii: "p"): return name.count == 13 && name.elementsEqual("purchase_data".utf8)
+        case UInt8(ascii: "s"): return name.equals("session")
+        case UInt8(ascii: "e"): return name.equals("email")
+        case UInt8(ascii: "d"): return name.equals("dateTime")
+        case UInt8(ascii: "p"): return name.equals("purchase_data")
         default: return false
         }
     }

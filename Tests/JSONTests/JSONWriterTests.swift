@@ -58,6 +58,19 @@ struct JSONWriterTests {
         #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
     }
 
+    @Test(arguments: [
+        (#""a\"b\\c\n\r\t\b\f""#, #""a\"b\\c\n\r\t\b\f""#),
+        (#""\\/""#, #""\\/""#), (#""\\u0041""#, #""\\u0041""#), (#""\\\\""#, #""\\\\""#),
+        (#""\/""#, #""/""#), (#""\u0041\n""#, #""A\n""#), (#""\n\u000a\u001F""#, #""\n\n\u001f""#),
+        (#""\\\/""#, #""\\/""#), (#""\"\ud83d""#, "\"\\\"\u{FFFD}\""),
+    ])
+    func `a document's strings come out with the fewest escapes`(text: String, expected: String) throws {
+        let document = try JSONDocument(parsing: Array(text.utf8))
+        var writer = JSONWriter()
+        withExtendedLifetime(document) { writer.value(document.root) }
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
+    }
+
     @Test func `emptied, it begins anew in the memory that it has`() {
         var writer = JSONWriter(capacity: 8)
         writer.string("long enough to need more room than there was")

@@ -22,11 +22,11 @@ package enum RequestDocument {
         }
         var writer = JSONWriter(capacity: 1_024)
         writer.beginObject()
-        writer.name("query")
+        writer.name(literal: "query")
         items.write(into: &writer)
-        writer.name("headers")
+        writer.name(literal: "headers")
         headers.write(into: &writer)
-        writer.name("received_at")
+        writer.name(literal: "received_at")
         writer.string(receivedAt)
         writer.endObject()
         return writer.bytes

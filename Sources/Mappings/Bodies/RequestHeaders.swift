@@ -100,12 +100,8 @@ package struct RequestHeaders: ~Copyable {
 
     /// Headers that are credentials, by themselves or because `verify` uses them.
     private func isLeftOut(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        switch name.count {
-        case 6 where name.elementsEqual("cookie".utf8): true
-        case 13 where name.elementsEqual("authorization".utf8): true
-        case 19 where name.elementsEqual("proxy-authorization".utf8): true
-        default: !hidden.isEmpty && hidden.contains { $0.utf8.count == name.count && name.elementsEqual($0.utf8) }
-        }
+        name.equals("cookie") || name.equals("authorization") || name.equals("proxy-authorization")
+            || !hidden.isEmpty && hidden.contains { $0.utf8.count == name.count && name.elementsEqual($0.utf8) }
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {

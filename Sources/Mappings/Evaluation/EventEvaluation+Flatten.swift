@@ -29,6 +29,7 @@ extension EventEvaluation {
     /// Makes the name of what is flattened next; false when it is missing.
     private mutating func writeName(_ key: CompiledValue) throws(MappingError) -> Bool {
         memory.name.removeAll()
+        memory.nameIsPlain = false
         guard !explains else {
             let key = try value(key, for: "flatten")
             key.append(to: &memory.name)
@@ -53,6 +54,7 @@ extension EventEvaluation {
             let node = located.node
             memory.name.removeAll()
             memory.name.append(rule.prefix)
+            memory.nameIsPlain = rule.isPlain
             if node.kind == .object || (node.kind == .array && !node.holdsOnlyScalars) {
                 try enter(node, rule, located.location, isFirst: true)
             } else if !Self.value(ofLeaf: node).isMissing {
@@ -78,6 +80,8 @@ extension EventEvaluation {
             for (name, value) in node.members where value.kind != .null || rule.leaf != nil {
                 if !isFirst { memory.name.append(rule.separator) }
                 name.appendText(to: &memory.name)
+                // A name without escapes stands in its document as it is to be written.
+                if !name.isVerbatim { memory.nameIsPlain = false }
                 try visit(value, rule, location) { .name(name.withText { Array($0) }) }
                 memory.name.truncate(to: length)
             }
@@ -123,24 +127,21 @@ extension EventEvaluation {
         guard !value.isMissing else { return }
         let prefix = rule.prefix.count
         guard rule.lets(through: memory.name[prefix..<memory.name.count]) else { return }
-        if explains {
-            let step = EvaluationStep(kind: .query, text: rule.from.text, result: value.sample)
-            explainFlattened(name, value, step)
-        }
+        if explains { explainFlattened(value, rule) }
         place(value)
     }
 
     /// Adds a flattened value by the memory's name, unless that is one that only a person may give.
+    @inline(__always)
     private mutating func place(_ value: Value) {
         guard !value.isMissing else { return }
-        guard !ReservedName.contains(memory.name.elements) else {
-            warnings.add(
-                name,
-                "left out: 'flatten' makes no field of this name, which Funnelytics gives a meaning to"
-            )
-            return
-        }
-        memory.payload.addFlattened(memory.name.elements, value)
+        guard !ReservedName.contains(memory.name.elements) else { return warnOfReservedName() }
+        memory.payload.addFlattened(memory.name.elements, isPlain: memory.nameIsPlain, value)
+    }
+
+    @inline(never)
+    private mutating func warnOfReservedName() {
+        warnings.add(name, "left out: 'flatten' makes no field of this name, which Funnelytics gives a meaning to")
     }
 
     /// Makes the node that was current before a rule the current one again.
@@ -148,7 +149,9 @@ extension EventEvaluation {
         if let outer { context.query.enter(outer) } else { context.query.enter(nil) }
     }
 
-    private mutating func explainFlattened(_ name: String, _ value: Value, _ step: EvaluationStep) {
+    @inline(never)
+    private mutating func explainFlattened(_ value: Value, _ rule: FlattenBelow) {
+        let step = EvaluationStep(kind: .query, text: rule.from.text, result: value.sample)
         var writer = JSONWriter()
         writer.write(value)
         provenance.append(

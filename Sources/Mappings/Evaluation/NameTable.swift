@@ -42,10 +42,13 @@ struct NameTable: ~Copyable {
             hash = Self.fold(hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self), seed.1)
             place &+= 8
         }
+        // Perhaps with bytes that were taken already: the length is in the hash, so nothing is lost by that.
         var rest: UInt64 = 0
         if bytes.count >= 8 {
-            // Perhaps with bytes that were taken already: the length is in the hash, so nothing is lost by that.
             rest = bytes.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self)
+        } else if bytes.count >= 4 {
+            let last = bytes.loadUnaligned(fromByteOffset: bytes.count &- 4, as: UInt32.self)
+            rest = UInt64(bytes.loadUnaligned(as: UInt32.self)) << 32 | UInt64(last)
         } else {
             for byte in bytes { rest = rest << 8 | UInt64(byte) }
         }

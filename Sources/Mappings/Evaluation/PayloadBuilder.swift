@@ -80,11 +80,18 @@ struct PayloadBuilder: ~Copyable {
     }
 
     /// Adds a flattened value: not where `fields` has made the name, and as `NAME_2` … where a flattened one has it.
-    mutating func addFlattened(_ name: UnsafeBufferPointer<UInt8>, _ value: Value) {
+    ///
+    /// - Parameter isPlain: whether the name is known to hold nothing that JSON must escape.
+    mutating func addFlattened(_ name: UnsafeBufferPointer<UInt8>, isPlain: Bool, _ value: Value) {
         let hash = table.hash(name)
         let holder = table.place(of: name, hash, in: names, members)
-        guard table.isTaken(holder) else { return addFlattened(name, hash, at: holder, value) }
-        guard table.isFlattened(holder) else { return }
+        guard table.isTaken(holder) else { return addFlattened(name, isPlain, hash, at: holder, value) }
+        if table.isFlattened(holder) { addNumbered(name, holder, value) }
+    }
+
+    /// Adds a flattened value as `NAME_2` …, the next that is free.
+    @inline(never)
+    private mutating func addNumbered(_ name: UnsafeBufferPointer<UInt8>, _ holder: Int, _ value: Value) {
         var numbered = UniqueBuffer<UInt8>(capacity: name.count + 4)
         numbered.append(name)
         numbered.append(UInt8(ascii: "_"))
@@ -96,22 +103,24 @@ struct PayloadBuilder: ~Copyable {
                 let hash = table.hash(name)
                 let place = table.place(of: name, hash, in: names, members)
                 guard !table.isTaken(place) else { return false }
-                addFlattened(name, hash, at: place, value)
+                addFlattened(name, false, hash, at: place, value)
                 return true
             }
             if isAdded { return }
         }
     }
 
+    @inline(__always)
     private mutating func addFlattened(
         _ name: UnsafeBufferPointer<UInt8>,
+        _ isPlain: Bool,
         _ hash: UInt64,
         at place: Int,
         _ value: Value
     ) {
         let start = startOfMember
         if case .node(let node) = value {
-            writer.member(name, node)
+            writer.member(name, isPlain: isPlain, node)
         } else {
             writer.name(name)
             writer.write(value)

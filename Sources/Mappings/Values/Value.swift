@@ -21,6 +21,7 @@ package enum Value: Sendable {
     }
 
     /// Whether it counts as missing: `missing` itself, null and the empty string.
+    @inline(__always)
     package var isMissing: Bool {
         switch self {
         case .missing: true

@@ -19,7 +19,11 @@ struct SHA256State: CompressionFunction {
 
     /// The state as bytes, the highest first.
     var digest: [UInt8] {
-        BigEndian.bytes([h0, h1, h2, h3, h4, h5, h6, h7])
+        let words = (
+            h0.bigEndian, h1.bigEndian, h2.bigEndian, h3.bigEndian,
+            h4.bigEndian, h5.bigEndian, h6.bigEndian, h7.bigEndian
+        )
+        return withUnsafeBytes(of: words) { Array($0) }
     }
 
     /// Whether the processor has instructions of its own for this.

@@ -41,6 +41,17 @@ struct FlattenBelowTests {
         #expect(name.withUTF8 { rule.omitsAll(below: $0) } == isPassedOver)
     }
 
+    @Test func `names are escaped where they must be, beside others that need not`() throws {
+        let body = #"{"a":{"b":1,"c\"d":{"e":2},"f":3},"g\u0041":4,"h":5}"#
+        #expect(
+            try payload(of: body, #"{ "from": "$" }"#) == #"{"a_b":1,"a_c\"d_e":2,"a_f":3,"gA":4,"h":5}"#
+        )
+        #expect(
+            try payload(of: body, #"{ "from": "$.a", "prefix": "p\"", "separator": "\\" }"#)
+                == #"{"p\"b":1,"p\"c\"d\\e":2,"p\"f":3}"#
+        )
+    }
+
     @Test(arguments: ["_", ".", "__", ""])
     func `what comes out is what lets through each name by itself`(separator: String) throws {
         let patterns = [
@@ -59,16 +70,15 @@ struct FlattenBelowTests {
 
     private func names(in body: String, _ separator: String, omit: String?) throws -> [String] {
         let omitted = omit.map { #", "omit": ["\#($0)"]"# } ?? ""
-        let mapping = try compiled(
-            """
-            { "verify": { "none": true }, "actions": [{ "action": "a", "session": "{{ 's' }}", "dateTime": 0,
-              "flatten": [{ "from": "$", "separator": "\(separator)"\(omitted) }] }] }
-            """
-        )
-        let result = mapping.evaluate(MappingInput(body: try JSONDocument(parsing: Array(body.utf8))))
-        let action = try #require(result.actions.first)
-        let payload = try JSONDocument(parsing: action.payload)
-        return payload.root.members.map { $0.name.text }.filter { $0 != "session" && $0 != "dateTime" }
+        let payload = try payload(of: body, #"{ "from": "$", "separator": "\#(separator)"\#(omitted) }"#)
+        let document = try JSONDocument(parsing: Array(payload.utf8))
+        return withExtendedLifetime(document) { document.root.members.map { $0.name.text } }
+    }
+
+    /// What an action with one rule and nothing else sends of a body.
+    private func payload(of body: String, _ rule: String) throws -> String {
+        let result = try evaluated(#"{ "action": "a", "flatten": [\#(rule)] }"#, body)
+        return String(decoding: try #require(result.actions.first).payload, as: UTF8.self)
     }
 
     private func compiledQuery(_ text: String) throws -> CompiledQuery? {
