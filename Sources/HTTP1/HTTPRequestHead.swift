@@ -1,5 +1,7 @@
 /// A request's head: all that comes before the body, checked by the rules of RFC 9112.
-package struct HTTPRequestHead: Sendable {
+///
+/// A class, as it is handed along with each step of a request: a copy touched a reference count for each of its parts.
+package final class HTTPRequestHead: Sendable {
     package let method: HTTPMethod
     package let version: HTTPVersion
     package let fields: HTTPFields
@@ -11,6 +13,26 @@ package struct HTTPRequestHead: Sendable {
     /// What the protocol has against the request although its framing is clear; answered in the handler's stead.
     let objection: RequestRefusal?
     let places: TargetPlaces
+
+    init(
+        method: HTTPMethod,
+        version: HTTPVersion,
+        fields: HTTPFields,
+        framing: BodyFraming,
+        keepAlive: Bool,
+        expectsContinue: Bool,
+        objection: RequestRefusal?,
+        places: TargetPlaces
+    ) {
+        self.method = method
+        self.version = version
+        self.fields = fields
+        self.framing = framing
+        self.keepAlive = keepAlive
+        self.expectsContinue = expectsContinue
+        self.objection = objection
+        self.places = places
+    }
 
     /// The request target as it was sent.
     package var target: String { text(places.target) }

@@ -28,7 +28,7 @@ enum ResponseWriter {
         append("HTTP/1.1 ", to: &bytes)
         append(response.status, to: &bytes)
         bytes.append(.space)
-        append(StatusPhrase.of(response.status), to: &bytes)
+        append(text: StatusPhrase.of(response.status), to: &bytes)
         append("\r\nDate: ", to: &bytes)
         bytes.append(contentsOf: date.bytes)
         for field in response.fields { append(field, to: &bytes) }
@@ -48,17 +48,23 @@ enum ResponseWriter {
 
     private static func append(_ field: HTTPField, to bytes: inout [UInt8]) {
         append("\r\n", to: &bytes)
-        append(field.name, to: &bytes)
+        append(text: field.name, to: &bytes)
         append(": ", to: &bytes)
-        append(field.value, to: &bytes)
+        append(text: field.value, to: &bytes)
     }
 
-    private static func append(_ text: String, to bytes: inout [UInt8]) {
+    private static func append(text: String, to bytes: inout [UInt8]) {
         var text = text
         text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
+    private static func append(_ text: StaticString, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Appends the decimal digits of a number that is not negative.
     private static func append(_ number: Int, to bytes: inout [UInt8]) {
-        append(String(number), to: &bytes)
+        if number >= 10 { append(number / 10, to: &bytes) }
+        bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 }

@@ -31,6 +31,8 @@ struct EventsInHand {
     /// - Parameter count: the bytes of the body: what becomes of it is not known yet.
     func objection(to source: SourceName, bytes count: Int) -> Objection? {
         guard events.count < limits.events, bytes == 0 || bytes + count <= limits.bytes else { return .tooMany }
+        // Of all events fewer than that, none can have more.
+        guard events.count >= limits.eventsOfOneSource else { return nil }
         return counts[source, default: 0] < limits.eventsOfOneSource ? nil : .tooManyOfThisSource
     }
 
@@ -45,12 +47,12 @@ struct EventsInHand {
             preconditionFailure("a reply to ticket \(ticket), which nobody has")
         }
         bytes -= event.bytes
-        // A source that has nothing in hand takes no memory: sources come and go with their files.
-        if let count = counts[event.source], count > 1 {
-            counts[event.source] = count - 1
-        } else {
-            counts[event.source] = nil
+        guard let place = counts.index(forKey: event.source) else {
+            preconditionFailure("an event in hand of a source that has none")
         }
+        counts.values[place] -= 1
+        // A source that has nothing in hand takes no memory: sources come and go with their files.
+        if counts.values[place] == 0 { counts.remove(at: place) }
         return event
     }
 }

@@ -1,4 +1,5 @@
 package import Domain
+internal import Glibc
 
 /// What the path of a request names: a source, and perhaps the token after its name.
 package struct HookPath: Equatable, Sendable {
@@ -33,7 +34,12 @@ package struct HookPath: Equatable, Sendable {
 
     private static func areEqual(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var text = text
-        return text.withUTF8 { $0.count == bytes.count && $0.elementsEqual(bytes) }
+        return text.withUTF8 { text in
+            guard text.count == bytes.count, let start = text.baseAddress, let other = bytes.baseAddress else {
+                return false
+            }
+            return memcmp(start, other, text.count) == 0
+        }
     }
 
     private static let prefix = Array("/hooks/".utf8)

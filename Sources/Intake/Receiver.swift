@@ -47,7 +47,7 @@ package final class Receiver: HTTPHandler {
     }
 
     package func receive(head: HTTPRequestHead, from peer: PeerAddress) -> HTTPResponse? {
-        guard let path = hookPath(of: head) else {
+        guard let (path, _) = hook(of: head) else {
             let isHook = head.pathSegments.first == "hooks"
             return end(isHook ? Reply.unknownSource : Reply.unknownPath, as: "unknown-source", head, peer)
         }
@@ -60,9 +60,8 @@ package final class Receiver: HTTPHandler {
 
     package func receive(_ request: HTTPRequest, from peer: PeerAddress, exchange: ExchangeID) -> HTTPResponse? {
         let receivedAt = now()
-        // The set may have changed since the head was looked at.
-        let sources = library.current
-        guard let path = hookPath(of: request.head), let source = sources[path.source] else {
+        // Once more: the set may have changed since the head was looked at.
+        guard let (path, source) = hook(of: request.head) else {
             return end(Reply.unknownSource, as: "unknown-source", request.head, peer)
         }
         let verified: VerifiedRequest
@@ -96,13 +95,19 @@ package final class Receiver: HTTPHandler {
         replies.removeAll(keepingCapacity: true)
     }
 
-    private func hookPath(of head: HTTPRequestHead) -> HookPath? {
+    /// What the path of a request names, and the source of that name; nil where there is none.
+    private func hook(of head: HTTPRequestHead) -> (path: HookPath, source: LoadedSource)? {
         let sources = library.current
-        let isSource = { (source: SourceName) in sources.index(forKey: source) != nil }
+        var source: LoadedSource?
+        func isSource(_ name: SourceName) -> Bool {
+            source = sources[name]
+            return source != nil
+        }
         let path =
             head.withRawPath { HookPath(plain: $0, likely: lastSource, isSource: isSource) }
             ?? HookPath(segments: head.pathSegments, isSource: isSource)
-        if let path { lastSource = path.source }
-        return path
+        guard let path, let source else { return nil }
+        lastSource = path.source
+        return (path, source)
     }
 }
