@@ -110,7 +110,7 @@ package final class FileWatcher {
             if name != ".." {
                 guard let watch = try watch(folder, for: Self.names) else { return }
                 watches[watch]?.names.insert(name)
-                if let target = Self.target(ofLink: next), links < Self.linkLimit {
+                if let target = Files.target(ofLink: next), links < Self.linkLimit {
                     try follow(target.hasPrefix("/") ? target : "\(folder)/\(target)", links: links + 1)
                 }
             }
@@ -132,7 +132,7 @@ package final class FileWatcher {
         }
         for name in names where !name.hasPrefix(".") {
             let path = "\(folder)/\(name)"
-            let isLink = Self.target(ofLink: path) != nil
+            let isLink = Files.target(ofLink: path) != nil
             if isLink { try follow(path, links: 0) }
             if Files.isDirectory(path) {
                 if depth < Self.depthLimit { try enter(path, depth: depth + 1) }
@@ -165,14 +165,6 @@ package final class FileWatcher {
             guard [ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG].contains(error.code) else { throw error }
             return nil
         }
-    }
-
-    /// What a link says; nil when `path` is none.
-    private static func target(ofLink path: String) -> String? {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let length = readlink(path, &buffer, buffer.count)
-        guard length >= 0 else { return nil }
-        return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private static func isEmptyFile(_ path: String) -> Bool {

@@ -1,5 +1,7 @@
 import Domain
+import Foundation
 import Linux
+import TestSupport
 import Testing
 
 @testable import Ledger
@@ -131,6 +133,16 @@ import Testing
         #expect(try !LedgerReader.isDaemonRunning(path: ledger.path))
         let again = try OpenLedger(in: ledger.folder)
         again.writer.stop()
+    }
+
+    @Test func `a link to a ledger in use is that ledger in use`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let link = ledger.folder.path("link.db")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "ledger.db")
+        let error = #expect(throws: LedgerError.self) { try LedgerWriter(path: link, clock: { Sample.start }) }
+        #expect(error?.kind == .locked)
+        #expect(try LedgerReader(path: link).status().isDaemonRunning)
     }
 
     @Test func `an event after the stop is refused`() throws {

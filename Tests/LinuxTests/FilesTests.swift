@@ -32,6 +32,21 @@ struct FilesTests {
         }
     }
 
+    @Test func `a link leads to where the last of its chain does, be anything there or not`() throws {
+        let files = FileManager.default
+        try files.createSymbolicLink(atPath: path("absolute"), withDestinationPath: path("none"))
+        try files.createSymbolicLink(atPath: path("relative"), withDestinationPath: "absolute")
+        try files.createSymbolicLink(atPath: path("circle"), withDestinationPath: "circle")
+        try files.createDirectory(atPath: path("sub"), withIntermediateDirectories: true)
+        try files.createSymbolicLink(atPath: path("sub/up"), withDestinationPath: "../relative")
+        #expect(Files.end(of: path("absolute")) == path("none"))
+        #expect(Files.end(of: path("relative")) == path("none"))
+        #expect(Files.end(of: path("sub/up")) == path("none"))
+        #expect(Files.end(of: path("circle")) == path("circle"))
+        #expect(Files.end(of: path("none")) == path("none"))
+        #expect(Files.end(of: "none") == "none")
+    }
+
     @Test func `a file without end is refused at the limit`() {
         let error = #expect(throws: SystemError.self) { try Files.read("/dev/zero", limit: 100_000) }
         #expect(error?.code == EFBIG)

@@ -66,10 +66,12 @@ struct DoctorCommand: Command {
         let console = surroundings.console
         let now = Timestamp(microseconds: Clock.realtimeMicroseconds())
         console.progress("reading the ledger")
-        report(LedgerCheck.findings(configuration.database))
-        report(PermissionCheck.findings(configuration.database))
-        report([DiskCheck.finding(configuration.database)])
-        let (summary, newest) = read(configuration.database)
+        // Where a link leads: the side files and the room are there.
+        let ledger = Files.end(of: configuration.database)
+        report(LedgerCheck.findings(ledger))
+        report(PermissionCheck.findings(ledger))
+        report([DiskCheck.finding(ledger)])
+        let (summary, newest) = read(ledger)
         report([ClockCheck.finding(now: now, newest: newest, isKept: Clock.isKept)])
         let view = DaemonView(summary, own: surroundings.environment)
         report(MappingCheck(configuration: configuration, view: view).findings())

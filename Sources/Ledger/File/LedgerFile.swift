@@ -74,16 +74,17 @@ enum LedgerFile {
     /// A small write may fit all the same, into space that the log has already, and says nothing of the next event.
     static func hasNoRoom(_ path: String) -> Bool {
         do {
-            return try FileSystemSpace(holding: folder(of: path)).free < 1 << 20
+            return try FileSystemSpace(holding: folder(of: Files.end(of: path))).free < 1 << 20
         } catch {
             // Then writing has to show it.
             return false
         }
     }
 
-    /// The lock that a daemon holds as long as it uses the ledger at `path`.
+    /// The lock that a daemon holds as long as it uses the ledger at `path`: beside the file itself, so that a link to it
+    /// is no way past the lock.
     static func lockPath(_ path: String) -> String {
-        path + ".lock"
+        Files.end(of: path) + ".lock"
     }
 
     /// SQLite would only say that it cannot open it.
