@@ -33,6 +33,12 @@ package struct RetrySchedule: Equatable, Sendable {
         self.giveUpAfter = giveUpAfter
     }
 
+    /// The longest wait of all, whatever the attempt and whatever `Retry-After` says.
+    package var longestWait: Interval {
+        let asked = Self.retryAfterLimit.microseconds
+        return Swift.max(max, Interval(microseconds: asked + asked / 10))
+    }
+
     /// The longest wait after the `attempt`-th attempt: `min(max, first · factor^(attempt − 1))`.
     package func longestDelay(afterAttempt attempt: Int) -> Interval {
         var delay = first.microseconds

@@ -12,6 +12,11 @@ struct DueForwards {
     private static let patience = Interval.milliseconds(100)
 
     private let project: ProjectName
+    /// Longer than this nothing is made to wait.
+    ///
+    /// What is due later was recorded by a clock that has been set back since, and is due now: else it, and its person's
+    /// later forwards behind it, could wait for years.
+    var longestWait: Interval
     /// The next one last.
     private var waiting: [Forward] = []
     /// Handed over to follow those, the next one first.
@@ -24,8 +29,9 @@ struct DueForwards {
     /// When the ledger has one again, if nothing else happens.
     private var nextDue: Timestamp?
 
-    init(project: ProjectName) {
+    init(project: ProjectName, longestWait: Interval = RetrySchedule.standard.longestWait) {
         self.project = project
+        self.longestWait = longestWait
     }
 
     /// How many are in hand, those that wait included.
@@ -58,16 +64,30 @@ struct DueForwards {
             handedOver.reverse()
             swap(&waiting, &handedOver)
         }
-        if waiting.isEmpty, !isExhausted || nextDue.map({ $0 <= now.time }) == true {
-            waiting = try reader.dueForwards(of: project, at: now.time, limit: page) { inHand.contains($0) }
-            waiting.reverse()
-            isExhausted = waiting.count < page
-            for forward in waiting { inHand.insert(forward.id) }
-            nextDue = isExhausted ? try reader.nextDue(of: project, after: now.time) : nil
+        if waiting.isEmpty, !isExhausted || nextDue.map({ $0 <= now.time || isTooFar($0, now) }) == true {
+            try read(dueAt: now.time, page, reader)
+            while waiting.isEmpty, let due = nextDue, isTooFar(due, now) { try read(dueAt: due, page, reader) }
         }
         let next = waiting.popLast()
         if waiting.isEmpty, handedOver.isEmpty { handedOverAt = nil }
         return next
+    }
+
+    private func isTooFar(_ due: Timestamp, _ now: Moment) -> Bool {
+        due.since(now.time) > longestWait
+    }
+
+    /// Reads a page of those that are due at `time` and not in hand.
+    private mutating func read(
+        dueAt time: Timestamp,
+        _ page: Int,
+        _ reader: borrowing LedgerReader
+    ) throws(LedgerError) {
+        waiting = try reader.dueForwards(of: project, at: time, limit: page) { inHand.contains($0) }
+        waiting.reverse()
+        isExhausted = waiting.count < page
+        for forward in waiting { inHand.insert(forward.id) }
+        nextDue = isExhausted ? try reader.nextDue(of: project, after: time) : nil
     }
 
     /// The ledger may have some that were not handed over.

@@ -24,7 +24,7 @@ final class ProjectFlow {
         self.settings = settings
         self.delivery = delivery
         gate = ProjectGate(settings, delivery, record: record, now: now)
-        due = DueForwards(project: settings.name)
+        due = DueForwards(project: settings.name, longestWait: delivery.schedule.longestWait)
         requests = ActionRequest(endpoint: settings.endpoint)
         destination = Self.destination(settings, delivery, version)
         restored = record?.state ?? .sending
@@ -49,6 +49,7 @@ final class ProjectFlow {
             destination = Self.destination(settings, delivery, version)
         }
         gate.reload(settings, delivery, now: now)
+        due.longestWait = delivery.schedule.longestWait
         due.lookAgain()
     }
 

@@ -149,6 +149,30 @@ struct DueForwardsTests {
         #expect(try ids(&due, at: moment(65_000), bench) == [1])
     }
 
+    @Test func `what is due later than any wait can be is due now, for the clock was set back since`() throws {
+        let bench = try ledger(4)
+        let reader = try LedgerReader(path: bench.folder.ledger)
+        let now = moment(60_000)
+        let forwards = try reader.dueForwards(of: .default, at: now.time, limit: 3)
+        let dues = [Interval.hours(1), .days(2), .days(300)].map { now.time.adding($0) }
+        bench.writer.settle(
+            zip(forwards, dues).map { forward, due in
+                SettledForward(forward: forward, attempt: nil, state: .pending(dueAt: due), attempts: 1)
+            }
+        )
+        try bench.eventually("they wait") { try reader.dueForwards(of: .default, at: now.time, limit: 4).count == 1 }
+        var due = DueForwards(project: .default)
+        #expect(try ids(&due, at: now, page: 2, bench) == [4])
+        #expect(due.wakesAt == dues[0], "an hour may be a wait, and comes first")
+        let later = moment(60_000 + 3_600_000)
+        #expect(try ids(&due, at: later, page: 1, bench) == [1, 2, 3])
+        #expect(due.wakesAt == nil, "all are in hand")
+        let wasInHand = due.letGo(of: 2)
+        #expect(wasInHand)
+        due.lookAgain()
+        #expect(try ids(&due, at: later, bench) == [2])
+    }
+
     @Test func `no more are taken than a handover holds`() throws {
         let bench = try ledger(0)
         var due = DueForwards(project: .default)
