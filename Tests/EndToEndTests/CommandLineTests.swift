@@ -85,6 +85,39 @@ struct CommandLineTests {
         #expect(result.errors.contains("funnelbridge.jsonc:3:23: error: 'limits.body' must be a size"))
     }
 
+    @Test func `no file or socket takes the places of standard descriptors that were left closed`() throws {
+        let folder = try TemporaryFolder()
+        let script = """
+            "$0" serve <&- >&- 2>&- & daemon=$!
+            until [ -e ledger.db-wal ] && [ -e /proc/$daemon/fd/9 ] || ! kill -0 $daemon; do sleep 0.02; done
+            for number in 0 1 2; do readlink /proc/$daemon/fd/$number; done
+            kill $daemon; wait $daemon; echo $?
+            "$0" version >&-; echo $?
+            """
+        let result = try BuiltProgram.run(
+            executable: "/bin/sh",
+            ["-c", script, BuiltProgram.path],
+            environment: [
+                "FUNNELBRIDGE_LISTEN": "127.0.0.1:0", "FUNNELBRIDGE_ADMIN": "off",
+                "FUNNELBRIDGE_DATABASE": folder.ledger, "FUNNELBRIDGE_MAPPINGS": folder.path,
+            ],
+            in: folder.url
+        )
+        let lines = result.output.split(separator: "\n")
+        #expect(lines == ["/dev/null", "/dev/null", "/dev/null", "0", "1"], "\(result.errors)")
+    }
+
+    @Test func `output that cannot be written is said on standard error`() throws {
+        let folder = try TemporaryFolder()
+        let result = try BuiltProgram.run(
+            executable: "/bin/sh",
+            ["-c", #""$0" version >/dev/full"#, BuiltProgram.path],
+            in: folder.url
+        )
+        #expect(result.exit == 1)
+        #expect(result.errors.contains("write standard output: no space left on device"))
+    }
+
     @Test func `status without a ledger ends with 2`() throws {
         let folder = try TemporaryFolder()
         let result = try BuiltProgram.run(["status"], in: folder.url)

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Linux
 
 /// Where a command writes: results on standard output, talk on standard error.
 ///
@@ -86,6 +87,10 @@ struct Console: Sendable {
                 let code = errno
                 if code == EINTR { continue }
                 beforeLeaving()
+                if code != EPIPE, descriptor == STDOUT_FILENO {
+                    let error = SystemError(call: "write", code: code, subject: "standard output")
+                    fail("\(error); what was printed is not whole")
+                }
                 exit(code == EPIPE ? 0 : ExitCode.failure.rawValue)
             }
             rest = rest.dropFirst(written)

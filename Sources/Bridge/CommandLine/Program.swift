@@ -1,10 +1,12 @@
 internal import Glibc
 internal import JSONPath
+internal import Linux
 
 /// The program: finds the command, runs it, and turns what it says into an exit code.
 package enum Program {
     /// Runs the process's own arguments and ends the process.
     package static func main() -> Never {
+        FileDescriptor.takeStandardPlaces()
         // A peer or reader that has gone is an error of one write, not the end of the program.
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
