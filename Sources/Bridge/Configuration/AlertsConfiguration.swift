@@ -1,3 +1,5 @@
+internal import Signatures
+
 /// Whom to tell when something changes for the worse, and when it is well again.
 struct AlertsConfiguration: Sendable {
     /// An address that alerts are posted to, or a reference to one (`env:NAME`, `file:PATH`); nil: nowhere.
@@ -11,7 +13,12 @@ struct AlertsConfiguration: Sendable {
     }
 
     static func isReference(_ text: String) -> Bool {
-        text.hasPrefix("env:") || text.hasPrefix("file:")
+        do {
+            _ = try SecretReference(text)
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// Whether `text` is an absolute address that libcurl can post to.

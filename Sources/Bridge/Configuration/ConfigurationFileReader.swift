@@ -3,6 +3,7 @@ internal import Forwarding
 internal import JSON
 internal import JSONPath
 internal import Mappings
+internal import Signatures
 
 /// Reads the configuration's file, already parsed, key by key.
 struct ConfigurationFileReader {
@@ -98,17 +99,10 @@ struct ConfigurationFileReader {
     private mutating func readProjectKey(_ key: JSONNode, _ value: JSONNode, into project: inout ProjectConfiguration) {
         switch key.text {
         case "id" where value.kind == .string && !value.isEmptyString:
-            project.id = value.text
+            if isUsable(value, or: nil) { project.id = value.text }
         case "key" where value.kind == .string:
-            guard value.text.hasPrefix("env:") || value.text.hasPrefix("file:") else {
-                report(
-                    value,
-                    .secretInClear,
-                    "the key itself does not belong in this file: write \"env:NAME\" or \"file:PATH\""
-                )
-                return
-            }
-            project.key = value.text
+            let inClear = "the key itself does not belong in this file: write \"env:NAME\" or \"file:PATH\""
+            if isUsable(value, or: inClear) { project.key = value.text }
         case "endpoint" where value.kind == .string:
             do {
                 project.endpoint = try Endpoint(value.text)
@@ -135,6 +129,22 @@ struct ConfigurationFileReader {
             let known = ["id", "key", "endpoint", "concurrency", "rate", "answers"]
             report(key, .unknownKey, "unknown key '\(key.text)'", nearest: Spelling.nearest(key.text, among: known))
         }
+    }
+
+    /// Whether `value` is a reference that can lead somewhere, or may stand for itself.
+    ///
+    /// - Parameter inClear: what is wrong when it is no reference; nil: nothing.
+    private mutating func isUsable(_ value: JSONNode, or inClear: String?) -> Bool {
+        do {
+            _ = try SecretReference(value.text)
+            return true
+        } catch .noReference {
+            guard let inClear else { return true }
+            report(value, .secretInClear, inClear)
+        } catch {
+            report(value, .invalidValue, "\(error)")
+        }
+        return false
     }
 
     private mutating func readAnswers(_ value: JSONNode, into project: inout ProjectConfiguration) {
