@@ -111,6 +111,25 @@ struct DoctorTests {
         #expect(check.credentials().first?.message.contains("FUNNELYTICS_API_KEY") == true)
     }
 
+    @Test func `who would be told nothing is found before there is something to be told`() {
+        func findings(_ alerts: AlertsConfiguration, _ environment: [String: String]) -> [Finding] {
+            let view = DaemonView(daemon: nil, environment: environment, isHidden: false)
+            return AlertsCheck(alerts: alerts, view: view).findings()
+        }
+        let path = ["PATH": "/nowhere:/bin", "HOOK": "https://example.com/secret"]
+        #expect(findings(AlertsConfiguration(), path) == [])
+        let good = findings(AlertsConfiguration(webhook: "env:HOOK", command: ["sh", "-c"]), path)
+        #expect(good.map(\.state) == [.fine, .fine])
+        #expect(good.last?.message == "alerts are given to /bin/sh")
+        #expect(!good.contains { $0.message.contains("secret") })
+        for program in ["sh", "no-such-program", "/etc/passwd", "/bin", "./sh"] {
+            let bad = findings(AlertsConfiguration(webhook: "env:NONE", command: [program]), ["PATH": "/nowhere:/dev"])
+            #expect(bad.map(\.state) == [.wrong, .wrong], "\(program)")
+            #expect(bad.first?.message.contains("env:NONE") == true)
+            #expect(bad.last?.message.contains("no program \(program)") == true)
+        }
+    }
+
     @Test func `findings are one line for a person and members for a script`() {
         let finding = Finding(.disk, .wrong, "a\nb \"c\"")
         #expect(finding.text(TextStyle(coloured: false)) == "wrong    disk           a b \"c\"")

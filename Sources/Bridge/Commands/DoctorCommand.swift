@@ -16,8 +16,8 @@ struct DoctorCommand: Command {
         ],
         discussion: """
             Looks at the configuration, the ledger's integrity, who may read it, free disk, the clock, mappings, \
-            secrets, credentials, each endpoint's name and certificate, and the age of what is pending. One line each: \
-            fine, or what to do. Changes nothing, and sends nothing: endpoints see a connection without a request.
+            secrets, credentials, each endpoint's name and certificate, whom alerts would reach, and the age of what is \
+            pending. One line each: fine, or what to do. Changes nothing, and sends nothing: endpoints see a connection without a request.
 
             Of a daemon that runs it looks at the environment that the daemon was started with, when it may: as the \
             daemon's user or as root. Reading a large ledger whole takes seconds for each GB.
@@ -79,6 +79,7 @@ struct DoctorCommand: Command {
         report(projects.credentials())
         console.progress("connecting")
         report(projects.endpoints())
+        report(AlertsCheck(alerts: configuration.alerts, view: view).findings())
         if let summary { report(PendingCheck.findings(summary, now: now)) }
     }
 

@@ -13,7 +13,8 @@ struct Finding: Equatable, Sendable {
 
     /// Where `doctor` looks, in the order of its report.
     enum Check: String, CaseIterable, Sendable {
-        case configuration, ledger, permissions, disk, clock, daemon, mappings, secrets, credentials, endpoint, pending
+        case configuration, ledger, permissions, disk, clock, daemon, mappings, secrets, credentials, endpoint, alerts
+        case pending
     }
 
     let check: Check
