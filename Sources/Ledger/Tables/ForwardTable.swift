@@ -166,7 +166,7 @@ final class ForwardTable {
         try settle.run()
     }
 
-    /// Nearly all outcomes: the general statement took a tenth more instructions for them.
+    /// Nearly all outcomes: the general statement took a twelfth more instructions for them.
     private func deliver(_ settled: SettledForward, by attempt: Attempt) throws(SQLiteError) {
         deliver.bind(settled.id, at: 1)
         deliver.bind(settled.state.name == .duplicate ? 1 : 0, at: 2)
