@@ -113,7 +113,9 @@ final class ProjectFlow {
                     userAgent: "funnelbridge/\(version)",
                     timeoutMilliseconds: delivery.timeout.inMilliseconds,
                     sharesConnections: settings.endpoint.isSecure,
-                    authorities: delivery.authorities
+                    authorities: delivery.authorities,
+                    // Over plain HTTP a proxy is handed the key in the clear, and this machine is reached without one.
+                    passesOverProxies: !settings.endpoint.isSecure
                 )
             )
         }

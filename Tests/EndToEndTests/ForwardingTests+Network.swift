@@ -58,11 +58,23 @@ extension ForwardingTests {
 
     @Test func `a host that the environment excepts is reached without the proxy`() throws {
         let proxy = try HTTPReceiver(status: 403)
-        let delivery = try Delivery(
-            environment: ["http_proxy": "http://127.0.0.1:\(proxy.port)", "NO_PROXY": "127.0.0.1"]
+        let delivery = try Self.delivery(
+            environment: ["HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)", "NO_PROXY": "funnelytics.invalid"]
         )
+        try delivery.post(1)
+        #expect(failure(of: delivery).contains("state=unreachable"))
+        #expect(proxy.requests.isEmpty)
+    }
+
+    @Test func `over plain HTTP this machine is reached without a proxy, which would see the key`() throws {
+        let proxy = try HTTPReceiver(status: 403)
+        let address = "http://127.0.0.1:\(proxy.port)"
+        let delivery = try Delivery(environment: ["http_proxy": address, "ALL_PROXY": address])
         try delivery.post(1)
         #expect(try delivery.settled().map(\.state) == ["delivered"])
         #expect(proxy.requests.isEmpty)
+        let nobody = delivery.bridge.environment.merging(["http_proxy": "http://127.0.0.1:1"]) { $1 }
+        let doctor = try BuiltProgram.run(["doctor"], environment: nobody, in: delivery.bridge.folder.url)
+        #expect(doctor.exit == 0, "\(doctor.output)")
     }
 }

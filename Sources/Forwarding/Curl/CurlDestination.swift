@@ -22,6 +22,8 @@ final class CurlDestination {
         var sharesConnections: Bool
         /// A file in PEM; nil: the system's authorities.
         var authorities: String?
+        /// Whether the proxies of the environment are passed over.
+        var passesOverProxies = false
     }
 
     init(_ settings: Settings) {
@@ -88,6 +90,7 @@ final class CurlDestination {
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         Self.check(curl_shim_set_list(handle, CURLOPT_HTTPHEADER, headers), CURLOPT_HTTPHEADER)
         if let authorities = settings.authorities { set(CURLOPT_CAINFO, authorities) }
+        if settings.passesOverProxies { set(CURLOPT_PROXY, "") }
     }
 
     /// Ends the program when an option is not taken: libcurl is older than we need, or there is no memory.
