@@ -50,9 +50,10 @@ extension Decimal {
         return sign + digits.prefix(point) + "." + digits.dropFirst(point)
     }
 
-    /// The number as an integer; nil when it has a fraction or Int does not hold it.
+    /// The number as an integer, or the farthest that Int holds on its side of zero; nil when it has a fraction.
     package var integer: Int? {
-        isInteger ? Int(text) : nil
+        guard isInteger else { return nil }
+        return Int(text) ?? (isNegative ? .min : .max)
     }
 }
 

@@ -156,10 +156,11 @@ struct DecimalTests {
         #expect(Set(["0", "-0", "0.0", "0e7"].compactMap { Decimal($0) }).count == 1)
     }
 
-    @Test func `integers come back`() {
+    @Test func `integers come back, what Int does not hold as the farthest that it does`() {
         #expect(Decimal("1.20e2")?.integer == 120)
         #expect(Decimal("-9223372036854775808")?.integer == Int.min)
-        #expect(Decimal("9223372036854775808")?.integer == nil)
+        #expect(Decimal("9223372036854775808")?.integer == Int.max)
+        #expect(Decimal("-1e30")?.integer == Int.min)
         #expect(Decimal("1.5")?.integer == nil)
         #expect(Decimal(Int.min).text == "-9223372036854775808")
     }

@@ -40,6 +40,7 @@ import Testing
         FilterCase("$ | round: 2", "1.005", "1.01"), FilterCase("$ | round: 2", "1.10", "1.1"),
         FilterCase("$ | round: 2", "1e3", "1000"), FilterCase("$ | round: -2", "150", "200"),
         FilterCase("$ | round: 0", "0.5", "1"), FilterCase("$ | round: 3000", "0.5", "0.5"),
+        FilterCase("$ | round: 1e20", "0.5", "0.5"), FilterCase("$ | round: -1e20", "150", "0"),
         FilterCase("$.v | round: $.n", #"{"v":1.25,"n":1}"#, "1.3"),
         FilterCase("$.v | round: $.n", #"{"v":1.25,"n":1.5}"#, nil, misfits: 1),
         FilterCase("$.v | round: $.n", #"{"v":1.25,"n":"1"}"#, "1.3"),
