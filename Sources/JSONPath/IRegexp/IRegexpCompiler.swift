@@ -76,6 +76,14 @@ struct IRegexpCompiler {
     }
 
     private mutating func writeRepetition(of piece: IRegexpNode, least: Int, most: Int?) throws(IRegexpError) {
+        guard most != 0 else {
+            // Written all the same, behind a jump over it: a group in it is the pattern's, though it never takes part.
+            let jump = instructions.count
+            try write(.jump(0))
+            try write(piece, isAtStart: false, isAtEnd: false)
+            instructions[jump] = .jump(end)
+            return
+        }
         for _ in 0..<least {
             let before = instructions.count
             try write(piece, isAtStart: false, isAtEnd: false)
