@@ -98,6 +98,12 @@ package enum Files {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether the name, links followed, is that of a pipe, a socket or a device: reading one may wait for ever.
+    package static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    }
+
     /// The permission bits of a file, links followed: `0o600`.
     package static func permissions(_ path: String) throws(SystemError) -> UInt32 {
         var status = stat()

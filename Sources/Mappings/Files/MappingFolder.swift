@@ -3,8 +3,8 @@ package import Linux
 
 /// A folder of mappings: `NAME.jsonc` serves the source `NAME`, and folders within are part of the name.
 ///
-/// Files and folders whose names are no source names are passed over (`..data`, `README.md`, `.git`). `NAME.test.jsonc`
-/// holds the tests of `NAME.jsonc`. Links are followed.
+/// Files and folders whose names are no source names are passed over (`..data`, `README.md`, `.git`), and so is what is
+/// neither. `NAME.test.jsonc` holds the tests of `NAME.jsonc`. Links are followed.
 package enum MappingFolder {
     /// How deep folders are looked into; links may go round in a circle.
     private static let depthLimit = 16
@@ -47,10 +47,10 @@ package enum MappingFolder {
                     // A folder that went away, or that is closed to us, holds no mappings.
                     continue
                 }
-            } else if let source = source(ofFile: name, in: prefix) {
+            } else if let source = source(ofFile: name, in: prefix), !Files.isSpecial(path) {
                 let testName = name.dropLast(suffix.count) + testSuffix
-                let hasTests = names.contains(String(testName))
                 let testPath = String(path.dropLast(suffix.count)) + testSuffix
+                let hasTests = names.contains(String(testName)) && !Files.isSpecial(testPath)
                 files.append(MappingFile(source: source, path: path, testPath: hasTests ? testPath : nil))
             }
         }

@@ -42,6 +42,16 @@ struct MappingFolderTests {
         #expect(sources.count < 30)
     }
 
+    @Test func `a pipe or a device is no mapping and no test, for reading one could wait for ever`() throws {
+        let folder = try folder(["quiz.jsonc": good])
+        for pipe in ["pipe.jsonc", "quiz.test.jsonc"] { #expect(mkfifo(folder.path(pipe), 0o600) == 0) }
+        let device = folder.path("device.jsonc")
+        try FileManager.default.createSymbolicLink(atPath: device, withDestinationPath: "/dev/zero")
+        let files = try MappingFolder.files(in: folder.path)
+        #expect(files.map(\.source.text) == ["quiz"])
+        #expect(files.map(\.testPath) == [nil])
+    }
+
     @Test func `a folder that is not there is an error`() {
         #expect(throws: SystemError.self) { try MappingFolder.files(in: "/nowhere/at/all") }
     }
