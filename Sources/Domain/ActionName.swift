@@ -17,6 +17,17 @@ package struct ActionName: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { text }
 
+    /// Names are the same when their bytes are, as for the destination and for SQLite: Swift takes an accent in two ways of
+    /// writing for the same.
+    package static func == (one: Self, other: Self) -> Bool {
+        one.text.utf8.elementsEqual(other.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
     /// The name with every byte that is not unreserved percent-encoded (RFC 3986, section 2.1).
     package var pathSegment: String {
         let digits = Array("0123456789ABCDEF".utf8)

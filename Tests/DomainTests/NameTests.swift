@@ -17,6 +17,15 @@ struct ActionNameTests {
         #expect(ActionName(name) == nil)
     }
 
+    @Test func `names that differ only in how an accent is written are two, each with its own address`() throws {
+        let composed = try #require(ActionName("Caf\u{E9}"))
+        let decomposed = try #require(ActionName("Cafe\u{301}"))
+        #expect(composed != decomposed)
+        let segments = [composed: composed.pathSegment, decomposed: decomposed.pathSegment]
+        #expect(segments[composed] == "Caf%C3%A9")
+        #expect(segments[decomposed] == "Cafe%CC%81")
+    }
+
     @Test func `the action of revenue has its name`() {
         #expect(ActionName.commerce.text == "__commerce_action__")
         #expect(ActionName("__commerce_action__") == .commerce)
