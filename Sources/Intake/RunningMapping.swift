@@ -11,7 +11,7 @@ package final class RunningMapping: Sendable {
     package let text: [UInt8]
     package let verifier: Verifier
     package let loadedAt: Timestamp
-    /// The names that `$request` leaves out, found once.
+    /// The names that `$request` leaves out besides those that always are, found once.
     let hiddenHeaders: Set<String>
     let hiddenQuery: Set<String>
     /// Where secrets stand in the body.
@@ -22,7 +22,8 @@ package final class RunningMapping: Sendable {
         self.text = text
         verifier = Verifier(mapping.verify, secrets: secrets)
         self.loadedAt = loadedAt
-        hiddenHeaders = mapping.verify.credentialHeaders
+        // Those that are hidden always are not looked for twice.
+        hiddenHeaders = mapping.verify.credentialHeaders.subtracting(RequestHeaders.alwaysHidden)
         hiddenQuery = mapping.verify.credentialQueryItems
         hiddenPaths = mapping.verify.bodyPaths
     }

@@ -44,7 +44,7 @@ struct JSONParser: ~Copyable {
         try value(depth: 0, expected: .value)
         try skipSpace()
         guard position == count else { throw textAfterValue() }
-        let found = names.found.sorted()
+        let found = names.found.isEmpty ? [] : names.found.sorted()
         let replaced = names.hasReplaced
         let tape = tape.take()
         return ParsedTape(tape: replaced ? TapeCompactor.compacted(tape) : tape, duplicateNames: found)

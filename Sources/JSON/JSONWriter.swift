@@ -196,6 +196,7 @@ package struct JSONWriter: ~Copyable {
 
     /// Writes what is JSON text already.
     @inlinable
+    @inline(__always)
     package mutating func verbatim(_ text: UnsafeBufferPointer<UInt8>) {
         separate()
         buffer.append(text)

@@ -11,6 +11,8 @@ struct NamePatterns: Sendable {
     }
 
     private var patterns: [Pattern] = []
+    /// A bit for each first byte of a pattern, by its lower six bits: most names have none of them.
+    private var firstBytes: UInt64 = 0
     /// UTF-8.
     private var texts: [UInt8] = []
 
@@ -19,6 +21,8 @@ struct NamePatterns: Sendable {
             let isPrefix = name.utf8.last == UInt8(ascii: "*")
             let start = texts.count
             texts += isPrefix ? name.utf8.dropLast() : name.utf8[...]
+            // A `*` alone begins as every name does.
+            firstBytes |= texts.count > start ? Self.bit(of: texts[start]) : .max
             patterns.append(Pattern(text: BufferRange(start, texts.count), isPrefix: isPrefix))
         }
     }
@@ -27,7 +31,8 @@ struct NamePatterns: Sendable {
 
     /// Whether one of the patterns matches the name.
     func match(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        texts.withUnsafeBufferPointer { texts in
+        if let first = name.first, firstBytes & Self.bit(of: first) == 0 { return false }
+        return texts.withUnsafeBufferPointer { texts in
             patterns.contains { pattern in
                 let text = texts[pattern.text.range]
                 guard pattern.isPrefix ? name.count >= text.count : name.count == text.count else { return false }
@@ -48,11 +53,14 @@ struct NamePatterns: Sendable {
         }
     }
 
+    private static func bit(of byte: UInt8) -> UInt64 {
+        1 &<< UInt64(byte)
+    }
+
     private static func begin(_ name: UnsafeBufferPointer<UInt8>, with text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool
     {
         let text = UnsafeBufferPointer(rebasing: text)
-        guard !text.isEmpty, let start = name.baseAddress, let textStart = text.baseAddress else { return text.isEmpty }
-        // Most names are told apart by their first bytes.
-        return start.pointee == textStart.pointee && memcmp(start, textStart, text.count) == 0
+        guard let start = name.baseAddress, let textStart = text.baseAddress else { return text.isEmpty }
+        return memcmp(start, textStart, text.count) == 0
     }
 }

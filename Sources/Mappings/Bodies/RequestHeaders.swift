@@ -17,13 +17,26 @@ package struct RequestHeaders: ~Copyable {
         let isFirst: Bool
     }
 
-    private let hidden: Set<String>
+    /// Credentials by themselves, whatever `verify` uses.
+    package static let alwaysHidden: Set<String> = ["cookie", "authorization", "proxy-authorization"]
+
+    private var hidden: Set<String>
+    private var hidesMore: Bool
     private var texts = UniqueBuffer<UInt8>(capacity: 512)
     private var entries = UniqueBuffer<Entry>()
 
     /// - Parameter hidden: names, in lower case, of headers to leave out besides those that always are.
     package init(hidden: Set<String> = []) {
         self.hidden = hidden
+        hidesMore = !hidden.isEmpty
+    }
+
+    /// Begins anew, with the memory that there is.
+    package mutating func begin(hidden: Set<String>) {
+        self.hidden = hidden
+        hidesMore = !hidden.isEmpty
+        texts.removeAll()
+        entries.removeAll()
     }
 
     /// Adds a line; bytes of its value that are not UTF-8 become U+FFFD.
@@ -101,7 +114,12 @@ package struct RequestHeaders: ~Copyable {
     /// Headers that are credentials, by themselves or because `verify` uses them.
     private func isLeftOut(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         name.equals("cookie") || name.equals("authorization") || name.equals("proxy-authorization")
-            || !hidden.isEmpty && hidden.contains { $0.utf8.count == name.count && name.elementsEqual($0.utf8) }
+            || (hidesMore && isHidden(name))
+    }
+
+    @inline(never)
+    private func isHidden(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        hidden.contains { $0.utf8.count == name.count && name.elementsEqual($0.utf8) }
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {

@@ -102,10 +102,11 @@ struct DedupeHasher: ~Copyable {
         }
         func isInOrder() -> Bool {
             guard order.count == members.count else { return false }
-            for place in 0..<order.count {
-                let index = order[place].index
-                order[place] = Place(rank: members[index].rank, index: index)
-                if place > 0, !precedes(order[place - 1], order[place]) { return false }
+            var last: Place?
+            for place in order.elements {
+                let next = Place(rank: members[place.index].rank, index: place.index)
+                if let last, !precedes(last, next) { return false }
+                last = next
             }
             return true
         }

@@ -21,7 +21,7 @@ extension EventEvaluation {
             if !context.misfits.isEmpty { try note(name, isFatal: false) }
             if explains { explain(name, value) }
             if context.query.isExhausted { try checkSteps(name) }
-            place(value)
+            if !value.isMissing { place(value) }
         }
         memory.nodes.removeLast(nodes.count)
     }
@@ -79,10 +79,18 @@ extension EventEvaluation {
             // Without a `leaf` null is missing; many senders send it for all that was not asked.
             for (name, value) in node.members where value.kind != .null || rule.leaf != nil {
                 if !isFirst { memory.name.append(rule.separator) }
-                name.appendText(to: &memory.name)
-                // A name without escapes stands in its document as it is to be written.
-                if !name.isVerbatim { memory.nameIsPlain = false }
-                try visit(value, rule, location) { .name(name.withText { Array($0) }) }
+                if let text = name.verbatimText {
+                    // Without escapes there, it needs none when it is written.
+                    memory.name.append(text)
+                } else {
+                    name.appendText(to: &memory.name)
+                    memory.nameIsPlain = false
+                }
+                if rule.leaf == nil, !value.kind.isContainer {
+                    emit(.node(value), rule)
+                } else {
+                    try visit(value, rule, location) { .name(name.withText { Array($0) }) }
+                }
                 memory.name.truncate(to: length)
             }
         } else {
@@ -131,10 +139,9 @@ extension EventEvaluation {
         place(value)
     }
 
-    /// Adds a flattened value by the memory's name, unless that is one that only a person may give.
+    /// Adds a flattened value that is not missing by the memory's name, unless that is one that only a person may give.
     @inline(__always)
     private mutating func place(_ value: Value) {
-        guard !value.isMissing else { return }
         guard !ReservedName.contains(memory.name.elements) else { return warnOfReservedName() }
         memory.payload.addFlattened(memory.name.elements, isPlain: memory.nameIsPlain, value)
     }

@@ -37,10 +37,13 @@ struct NameTable: ~Copyable {
     func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
         let bytes = UnsafeRawBufferPointer(name)
         var hash = seed.0 ^ UInt64(bytes.count)
-        var place = 0
-        while bytes.count &- place > 8 {
-            hash = Self.fold(hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self), seed.1)
-            place &+= 8
+        if bytes.count > 8 {
+            hash = Self.fold(hash ^ bytes.loadUnaligned(as: UInt64.self), seed.1)
+            var place = 8
+            while bytes.count &- place > 8 {
+                hash = Self.fold(hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self), seed.1)
+                place &+= 8
+            }
         }
         // Perhaps with bytes that were taken already: the length is in the hash, so nothing is lost by that.
         var rest: UInt64 = 0

@@ -68,6 +68,16 @@ struct FlattenBelowTests {
         }
     }
 
+    @Test(arguments: [
+        (["b*"], "bb", true), (["b*"], "c", false), (["*"], "c", true), (["", "c"], "c", true), ([""], "c", false),
+        (["x", "b"], "b", true), (["x", "b"], "bb", false), (["ä*"], "äb", true), ([], "b", false), (["b"], "", false),
+        ([""], "", true), (["\u{22}"], "b", false),
+    ])
+    func `a name is matched by its whole text or its beginning`(patterns: [String], name: String, matches: Bool) {
+        var name = name
+        #expect(name.withUTF8 { NamePatterns(patterns).match($0) } == matches)
+    }
+
     private func names(in body: String, _ separator: String, omit: String?) throws -> [String] {
         let omitted = omit.map { #", "omit": ["\#($0)"]"# } ?? ""
         let payload = try payload(of: body, #"{ "from": "$", "separator": "\#(separator)"\#(omitted) }"#)
