@@ -316,6 +316,6 @@ extension ConnectionMachine {
             case .body: limits.bodyTimeout
             case .lingering: limits.lingerTimeout
             }
-        deadline = Deadline(kind: kind, at: moment.microseconds + length.inMicroseconds)
+        deadline = Deadline(kind: kind, at: moment.microseconds + length.microseconds)
     }
 }

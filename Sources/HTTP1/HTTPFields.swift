@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A request's header fields in the order they came, each with its bytes as they came.
 ///
 /// Holds the head's own bytes and offsets into them; names and values become strings only when asked for.
@@ -24,6 +26,15 @@ package struct HTTPFields: Sendable, RandomAccessCollection {
     /// - Parameter name: in any case.
     package subscript(name: String) -> String? {
         first(name).map { text($0.valueStart, $0.valueEnd) }
+    }
+
+    /// As above; where the value is the likely one, that very string, and none is made.
+    package func value(of name: String, likely: String?) -> String? {
+        guard let slot = first(name) else { return nil }
+        guard var likely, isText(&likely, slot.valueStart, slot.valueEnd) else {
+            return text(slot.valueStart, slot.valueEnd)
+        }
+        return likely
     }
 
     /// The values of all fields of that name, in order.
@@ -65,6 +76,15 @@ package struct HTTPFields: Sendable, RandomAccessCollection {
             index += 1
         }
         return true
+    }
+
+    private func isText(_ text: inout String, _ start: Int32, _ end: Int32) -> Bool {
+        text.withUTF8 { text in
+            bytes.withUnsafeBufferPointer { bytes in
+                guard let first = bytes.baseAddress, let other = text.baseAddress else { return false }
+                return text.count == Int(end - start) && memcmp(first + Int(start), other, text.count) == 0
+            }
+        }
     }
 
     private func text(_ start: Int32, _ end: Int32) -> String {

@@ -19,18 +19,18 @@ package struct HTTPLimits: Sendable {
     /// Beyond, the large request that has been coming in for longest is answered 503.
     package var heldBytes = 64 << 20
     /// From the first byte of a head to its last: 408 beyond.
-    package var headerTimeout = Duration.seconds(10)
+    package var headerTimeout = Timeout.seconds(10)
     /// From the first byte of a body to its last: 408 beyond.
-    package var bodyTimeout = Duration.seconds(30)
+    package var bodyTimeout = Timeout.seconds(30)
     /// Between requests, silently closed beyond; and for the peer to take an answer.
-    package var idleTimeout = Duration.seconds(75)
+    package var idleTimeout = Timeout.seconds(75)
     /// For the peer to close its side after the last answer.
-    package var lingerTimeout = Duration.seconds(3)
+    package var lingerTimeout = Timeout.seconds(3)
     /// From `stop` until connections that still have a request in hand are cut.
-    package var drainTimeout = Duration.seconds(10)
+    package var drainTimeout = Timeout.seconds(10)
     /// From `stop` until connections that have never sent a byte are closed, if they were accepted as recently before:
     /// their requests may be on the way.
-    package var firstByteTimeout = Duration.seconds(3)
+    package var firstByteTimeout = Timeout.seconds(3)
 
     package init() {}
 
@@ -50,11 +50,4 @@ package struct HTTPLimits: Sendable {
     static let chunkLine = 256
     /// What chunks may carry besides their data, beyond 16 bytes and twice the data each.
     static let chunkOverhead = 16 << 10
-}
-
-extension Duration {
-    /// Whole microseconds.
-    package var inMicroseconds: Int64 {
-        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
-    }
 }

@@ -5,8 +5,8 @@ extension HTTPServer {
     /// Begins to stop once that was asked for, and ends the wait for connections that send nothing.
     func drain() {
         if drainEnd == nil, stops.load(ordering: .relaxed) > 0 {
-            drainEnd = moment.microseconds + limits.drainTimeout.inMicroseconds
-            firstByteEnd = moment.microseconds + limits.firstByteTimeout.inMicroseconds
+            drainEnd = moment.microseconds + limits.drainTimeout.microseconds
+            firstByteEnd = moment.microseconds + limits.firstByteTimeout.microseconds
             listeners = []
             finishAll()
         } else if let end = firstByteEnd, moment.microseconds >= end {
@@ -20,8 +20,8 @@ extension HTTPServer {
     /// It was accepted moments ago: who connects is about to send, and closing now would turn them away.
     func isAwaited(_ connection: Connection) -> Bool {
         guard let firstByteEnd, !connection.hasBegun, let deadline = connection.machine.deadline else { return false }
-        let accepted = deadline.at - limits.idleTimeout.inMicroseconds
-        return accepted + 2 * limits.firstByteTimeout.inMicroseconds >= firstByteEnd
+        let accepted = deadline.at - limits.idleTimeout.microseconds
+        return accepted + 2 * limits.firstByteTimeout.microseconds >= firstByteEnd
     }
 
     private func finishAll() {

@@ -31,7 +31,7 @@ enum ResponseWriter {
         append(text: StatusPhrase.of(response.status), to: &bytes)
         append("\r\nDate: ", to: &bytes)
         bytes.append(contentsOf: date.bytes)
-        for field in response.fields { append(field, to: &bytes) }
+        for field in response.fields { bytes.append(contentsOf: field.line) }
         if !isBare {
             append("\r\nContent-Length: ", to: &bytes)
             append(response.body.count, to: &bytes)
@@ -44,13 +44,6 @@ enum ResponseWriter {
         append("\r\n\r\n", to: &bytes)
         if sendsBody { bytes.append(contentsOf: response.body) }
         return bytes
-    }
-
-    private static func append(_ field: HTTPField, to bytes: inout [UInt8]) {
-        append("\r\n", to: &bytes)
-        append(text: field.name, to: &bytes)
-        append(": ", to: &bytes)
-        append(text: field.value, to: &bytes)
     }
 
     private static func append(text: String, to bytes: inout [UInt8]) {

@@ -2,7 +2,7 @@ internal import Domain
 internal import HTTP1
 
 /// The events given to the writer whose replies are not there yet: what back-pressure goes by.
-struct EventsInHand {
+struct EventsInHand: ~Copyable {
     struct Event {
         let source: SourceName
         /// The memory that the event takes.
@@ -17,8 +17,20 @@ struct EventsInHand {
         case tooManyOfThisSource
     }
 
-    private var events: [UInt64: Event] = [:]
-    private var counts: [SourceName: Int] = [:]
+    /// How many events of one source there are; shared by them, so that the source's name need not be looked up for each.
+    private final class SourceCount {
+        let source: SourceName
+        var events = 0
+
+        init(of source: SourceName) {
+            self.source = source
+        }
+    }
+
+    private var events: [UInt64: (event: Event, ofSource: SourceCount)] = [:]
+    private var counts: [SourceName: SourceCount] = [:]
+    /// That of the event added last.
+    private var last: SourceCount?
     private var bytes = 0
     private let limits: IntakeLimits
 
@@ -33,26 +45,35 @@ struct EventsInHand {
         guard events.count < limits.events, bytes == 0 || bytes + count <= limits.bytes else { return .tooMany }
         // Of all events fewer than that, none can have more.
         guard events.count >= limits.eventsOfOneSource else { return nil }
-        return counts[source, default: 0] < limits.eventsOfOneSource ? nil : .tooManyOfThisSource
+        return (counts[source]?.events ?? 0) < limits.eventsOfOneSource ? nil : .tooManyOfThisSource
     }
 
     mutating func add(_ event: Event, ticket: UInt64) {
-        precondition(events.updateValue(event, forKey: ticket) == nil, "ticket \(ticket) is given out twice")
-        counts[event.source, default: 0] += 1
+        let count = count(of: event.source)
+        precondition(events.updateValue((event, count), forKey: ticket) == nil, "ticket \(ticket) is given out twice")
+        count.events += 1
         bytes += event.bytes
     }
 
     mutating func remove(ticket: UInt64) -> Event {
-        guard let event = events.removeValue(forKey: ticket) else {
+        guard let (event, count) = events.removeValue(forKey: ticket) else {
             preconditionFailure("a reply to ticket \(ticket), which nobody has")
         }
         bytes -= event.bytes
-        guard let place = counts.index(forKey: event.source) else {
-            preconditionFailure("an event in hand of a source that has none")
-        }
-        counts.values[place] -= 1
+        count.events -= 1
         // A source that has nothing in hand takes no memory: sources come and go with their files.
-        if counts.values[place] == 0 { counts.remove(at: place) }
+        if count.events == 0 {
+            counts[event.source] = nil
+            last = nil
+        }
         return event
+    }
+
+    private mutating func count(of source: SourceName) -> SourceCount {
+        if let last, last.source == source { return last }
+        let count = counts[source] ?? SourceCount(of: source)
+        counts[source] = count
+        last = count
+        return count
     }
 }

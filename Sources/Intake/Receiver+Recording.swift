@@ -8,7 +8,7 @@ internal import Mappings
 extension Receiver {
     /// Maps a verified request and hands it to the writer, whatever the mapping makes of it.
     func record(_ verified: VerifiedRequest, contentType: String?, receivedAt: Timestamp, ticket: UInt64) {
-        let request = verified.document(receivedAt: receivedAt)
+        let request = verified.document(receivedAt: receivedAt, &headers)
         func hand(
             over state: EventState,
             actions: [Action] = [],

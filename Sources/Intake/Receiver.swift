@@ -20,9 +20,12 @@ package final class Receiver: HTTPHandler {
     let now: @Sendable () -> Timestamp
     var inHand: EventsInHand
     let evaluator = MappingEvaluator()
+    var headers = RequestHeaders()
     private var replies: [RecordReply] = []
-    /// The source that a request has named last.
-    private var lastSource: SourceName?
+    /// The source that a request has named last, and the number of the set that it is of.
+    private var last: (source: LoadedSource, setNumber: Int)?
+    /// The Content-Type of the request before, most often that of the next.
+    private var lastContentType: String?
     /// The last kind of trouble that was logged: a full disk is news once, not once an event.
     var trouble: LedgerError.Kind?
     /// When a refusal that is our fault may be logged again, by source and reason.
@@ -73,7 +76,8 @@ package final class Receiver: HTTPHandler {
         if let coding = request.fields["content-encoding"], coding.lowercased() != "identity" {
             return end(Reply.encodedBody, as: "encoded-body", request.head, peer, source: source.name)
         }
-        let contentType = request.fields["content-type"]
+        let contentType = request.fields.value(of: "content-type", likely: lastContentType)
+        lastContentType = contentType
         guard BodyDecoder.format(ofType: contentType) != nil else {
             return end(Reply.unsupportedType, as: "unsupported-type", request.head, peer, source: source.name)
         }
@@ -96,18 +100,19 @@ package final class Receiver: HTTPHandler {
     }
 
     /// What the path of a request names, and the source of that name; nil where there is none.
+    ///
+    /// Nearly always that of the request before, which is found without hashing its name.
     private func hook(of head: HTTPRequestHead) -> (path: HookPath, source: LoadedSource)? {
-        let sources = library.current
-        var source: LoadedSource?
-        func isSource(_ name: SourceName) -> Bool {
-            source = sources[name]
-            return source != nil
+        let number = library.setNumber
+        let likely = last.flatMap { $0.setNumber == number ? $0.source : nil }
+        func source(named name: SourceName) -> LoadedSource? {
+            if let likely, likely.name == name { likely } else { library.current[name] }
         }
         let path =
-            head.withRawPath { HookPath(plain: $0, likely: lastSource, isSource: isSource) }
-            ?? HookPath(segments: head.pathSegments, isSource: isSource)
-        guard let path, let source else { return nil }
-        lastSource = path.source
+            head.withRawPath { HookPath(plain: $0, likely: likely?.name) { source(named: $0) != nil } }
+            ?? HookPath(segments: head.pathSegments) { source(named: $0) != nil }
+        guard let path, let source = source(named: path.source) else { return nil }
+        last = (source, number)
         return (path, source)
     }
 }

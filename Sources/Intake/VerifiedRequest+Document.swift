@@ -6,14 +6,16 @@ extension VerifiedRequest {
     /// The request as its mapping sees it and the ledger keeps it: without credentials.
     ///
     /// A proxy may have copied the address, and with it a token, into a header of its own: such lines are left out too.
-    func document(receivedAt: Timestamp) -> [UInt8] {
+    ///
+    /// - Parameter headers: memory that an earlier request may have used.
+    func document(receivedAt: Timestamp, _ headers: inout RequestHeaders) -> [UInt8] {
         let tokens = tokens
         func isOpen(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
             guard !tokens.isEmpty else { return true }
             let bytes = Array(value)
             return tokens.allSatisfy { ByteSearch.offsets(of: $0, in: bytes).isEmpty }
         }
-        var headers = RequestHeaders(hidden: mapping.hiddenHeaders)
+        headers.begin(hidden: mapping.hiddenHeaders)
         request.fields.forEachLine { name, value in
             if isOpen(value) { headers.add(name: name, value: value) }
         }

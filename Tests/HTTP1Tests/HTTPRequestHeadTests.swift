@@ -25,6 +25,14 @@ struct HTTPRequestHeadTests {
         #expect(try Self.head(target).pathSegments == segments)
     }
 
+    @Test(arguments: [nil, "", "text", "text/plain", "text/plaim", "text/plain; x"])
+    func `a value is the same whatever it was thought to be`(_ likely: String?) throws {
+        let fields = try Self.head("/", "Content-Type: text/plain\r\nX-Empty:\r\n").fields
+        #expect(fields.value(of: "content-type", likely: likely) == "text/plain")
+        #expect(fields.value(of: "x-empty", likely: likely) == "")
+        #expect(fields.value(of: "x-none", likely: likely) == nil)
+    }
+
     @Test func `segments can be had as they were sent`() throws {
         #expect(try Self.head("/a%2Fb/%C3%A4").rawPathSegments == ["a%2Fb", "%C3%A4"])
     }

@@ -107,4 +107,22 @@ struct BackPressureTests {
         #expect(inHand.remove(ticket: 7).bytes == 60)
         #expect(inHand.objection(to: source, bytes: 60) == nil)
     }
+
+    @Test func `the events of each source are counted by themselves`() throws {
+        let (first, second) = (try #require(SourceName("a")), try #require(SourceName("b")))
+        var limits = IntakeLimits()
+        limits.eventsOfOneSource = 2
+        var inHand = EventsInHand(limits: limits)
+        for (ticket, source) in [first, second, first].enumerated() {
+            inHand.add(EventsInHand.Event(source: source, bytes: 1, answer: nil), ticket: UInt64(ticket))
+        }
+        #expect(inHand.objection(to: first, bytes: 1) == .tooManyOfThisSource)
+        #expect(inHand.objection(to: second, bytes: 1) == nil)
+        #expect(inHand.remove(ticket: 1).source == second)
+        inHand.add(EventsInHand.Event(source: second, bytes: 1, answer: nil), ticket: 3)
+        #expect(inHand.remove(ticket: 0).source == first)
+        inHand.add(EventsInHand.Event(source: second, bytes: 1, answer: nil), ticket: 4)
+        #expect(inHand.objection(to: first, bytes: 1) == nil)
+        #expect(inHand.objection(to: second, bytes: 1) == .tooManyOfThisSource)
+    }
 }

@@ -123,6 +123,18 @@ struct ReceiverTests {
         #expect(event.body == Array(body.utf8))
     }
 
+    @Test func `each request sees the set of sources that is there when it comes`() throws {
+        let intake = try Self.intake()
+        let sources = intake.library.current
+        let isKnown = { try intake.post("/hooks/held", "{}").status == 200 }
+        #expect(try isKnown())
+        #expect(try isKnown())
+        intake.library.replace(with: [:])
+        #expect(try !isKnown())
+        intake.library.replace(with: sources)
+        #expect(try isKnown())
+    }
+
     @Test func `an event seen before is answered 200 with its duplicates`() throws {
         let intake = try Self.intake()
         let body = #"{"email":"a@b.example"}"#
