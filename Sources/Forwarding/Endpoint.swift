@@ -30,7 +30,7 @@ package struct Endpoint: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// The host of `host[:port]` (RFC 3986, section 3.2.2), in lower case; nil when the authority is none.
-    private static func host(_ authority: Substring) -> String? {
+    static func host(_ authority: Substring) -> String? {
         let host: Substring
         if authority.hasPrefix("[") {
             guard let end = authority.firstIndex(of: "]") else { return nil }
@@ -46,7 +46,7 @@ package struct Endpoint: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// Whether `host` is this machine however names are resolved: all of 127.0.0.0/8 in dotted form, `::1`, `localhost`.
-    private static func isLoopback(_ host: String) -> Bool {
+    static func isLoopback(_ host: String) -> Bool {
         if host == "localhost" || host == "[::1]" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127"

@@ -114,8 +114,8 @@ final class ProjectFlow {
                     timeoutMilliseconds: delivery.timeout.inMilliseconds,
                     sharesConnections: settings.endpoint.isSecure,
                     authorities: delivery.authorities,
-                    // Over plain HTTP a proxy is handed the key in the clear, and this machine is reached without one.
-                    passesOverProxies: !settings.endpoint.isSecure
+                    // Plain HTTP is for this machine alone, and what it carries does not leave it by a proxy either.
+                    passesOverProxies: !settings.endpoint.isSecure && CurlProxies.leadPlainRequestsAway
                 )
             )
         }

@@ -66,15 +66,22 @@ extension ForwardingTests {
         #expect(proxy.requests.isEmpty)
     }
 
-    @Test func `over plain HTTP this machine is reached without a proxy, which would see the key`() throws {
-        let proxy = try HTTPReceiver(status: 403)
-        let address = "http://127.0.0.1:\(proxy.port)"
-        let delivery = try Delivery(environment: ["http_proxy": address, "ALL_PROXY": address])
+    @Test func `a plain request to this machine is handed to no proxy elsewhere, which would see the key`() throws {
+        let delivery = try Delivery(environment: [
+            "http_proxy": "http://proxy.invalid:3128", "NO_PROXY": "elsewhere.invalid",
+        ])
         try delivery.post(1)
         #expect(try delivery.settled().map(\.state) == ["delivered"])
-        #expect(proxy.requests.isEmpty)
-        let nobody = delivery.bridge.environment.merging(["http_proxy": "http://127.0.0.1:1"]) { $1 }
+        let nobody = delivery.bridge.environment.merging(["http_proxy": "http://proxy.invalid:3128"]) { $1 }
         let doctor = try BuiltProgram.run(["doctor"], environment: nobody, in: delivery.bridge.folder.url)
         #expect(doctor.exit == 0, "\(doctor.output)")
+    }
+
+    @Test func `a proxy on this machine is used for plain requests too, as curl does`() throws {
+        let proxy = try HTTPReceiver(status: 200)
+        let delivery = try Delivery(environment: ["http_proxy": "http://127.0.0.1:\(proxy.port)"])
+        try delivery.post(1)
+        #expect(try delivery.settled().map(\.state) == ["delivered"])
+        #expect(proxy.requests.first?.head.hasPrefix("POST http://127.0.0.1:") == true)
     }
 }
