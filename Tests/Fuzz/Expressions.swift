@@ -47,5 +47,5 @@ private func evaluate(
     for misfit in context.takeMisfits() { precondition(!misfit.message.isEmpty) }
     var writer = JSONWriter()
     writer.write(result)
-    return withExtendedLifetime((body, context)) { writer.bytes }
+    return withExtendedLifetime(body) { withExtendedLifetime(context) { writer.bytes } }
 }
