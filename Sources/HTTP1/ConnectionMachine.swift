@@ -204,15 +204,18 @@ extension ConnectionMachine {
                 return nil
             }
             phase = .judging
-            guard let objection = head.objection else { return .judge(head) }
-            answer(objection.response, at: moment)
-            refusal = objection
-            return nil
+            return .judge(head)
         }
     }
 
     private mutating func beginBody(_ input: InputCursor, _ moment: Moment) -> ConnectionAction? {
         guard let head else { preconditionFailure("a body is read without a head") }
+        if let objection = head.objection {
+            refusal = objection
+            sequel = sequelOfRefusedHead()
+            send(objection.response, moment)
+            return nil
+        }
         guard head.framing != .none else {
             phase = .handling
             return .handle(HTTPRequest(head: head, body: []))

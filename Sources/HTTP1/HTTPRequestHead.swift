@@ -10,7 +10,10 @@ package final class HTTPRequestHead: Sendable {
     package let keepAlive: Bool
     /// Whether the client waits for `100 Continue` before it sends the body.
     package let expectsContinue: Bool
-    /// What the protocol has against the request although its framing is clear; answered in the handler's stead.
+    /// What the protocol has against the request although its framing is clear.
+    ///
+    /// Answered when the handler has nothing against it: who asks for what is not there, or by a method that is not allowed,
+    /// is told so first.
     let objection: RequestRefusal?
     let places: TargetPlaces
 
