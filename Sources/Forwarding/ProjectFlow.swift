@@ -114,8 +114,7 @@ final class ProjectFlow {
                     timeoutMilliseconds: delivery.timeout.inMilliseconds,
                     sharesConnections: settings.endpoint.isSecure,
                     authorities: delivery.authorities,
-                    // Plain HTTP is for this machine alone, and what it carries does not leave it by a proxy either.
-                    passesOverProxies: !settings.endpoint.isSecure && CurlProxies.leadPlainRequestsAway
+                    passesOverProxies: CurlProxies.arePassedOver(for: settings.endpoint)
                 )
             )
         }

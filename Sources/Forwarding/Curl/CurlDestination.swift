@@ -82,15 +82,15 @@ final class CurlDestination {
         // would hold 80 KiB.
         set(CURLOPT_BUFFERSIZE, Self.receiveBuffer)
         set(CURLOPT_UPLOAD_BUFFERSIZE, Self.sendBuffer)
-        // Else libcurl asks the environment for five variables before each request: 1,700 instructions.
-        if !CurlProxies.mayBeSet { set(CURLOPT_NOPROXY, "*") }
+        // Where there are none, libcurl would ask the environment for five variables before each request all the same: 1,700
+        // instructions.
+        if settings.passesOverProxies || !CurlProxies.mayBeSet { set(CURLOPT_NOPROXY, "*") }
         set(CURLOPT_POST, 1)
         // The key is the destination's alone: a proxy that is asked for a tunnel must not see it.
         set(CURLOPT_HEADEROPT, Int64(CURLHEADER_SEPARATE))
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         Self.check(curl_shim_set_list(handle, CURLOPT_HTTPHEADER, headers), CURLOPT_HTTPHEADER)
         if let authorities = settings.authorities { set(CURLOPT_CAINFO, authorities) }
-        if settings.passesOverProxies { set(CURLOPT_PROXY, "") }
     }
 
     /// Ends the program when an option is not taken: libcurl is older than we need, or there is no memory.

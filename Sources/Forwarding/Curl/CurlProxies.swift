@@ -14,6 +14,12 @@ enum CurlProxies {
         return false
     }()
 
+    /// Whether requests to `endpoint` pass them over: plain HTTP is for this machine alone, and what it carries does not
+    /// leave it by a proxy either.
+    static func arePassedOver(for endpoint: Endpoint) -> Bool {
+        !endpoint.isSecure && leadPlainRequestsAway
+    }
+
     /// Whether a request over plain HTTP would be handed to a proxy on another machine, with the key in the clear.
     static let leadPlainRequestsAway: Bool = leadPlainRequestsAway { getenv($0).map { String(cString: $0) } }
 

@@ -44,7 +44,7 @@ package enum EndpointProbe: Equatable, Sendable {
         set(CURLOPT_TIMEOUT_MS, max(1, timeout.inMilliseconds))
         set(CURLOPT_URL, endpoint.text)
         if let authorities { set(CURLOPT_CAINFO, authorities) }
-        if !endpoint.isSecure, CurlProxies.leadPlainRequestsAway { set(CURLOPT_PROXY, "") }
+        if CurlProxies.arePassedOver(for: endpoint) { set(CURLOPT_NOPROXY, "*") }
         let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
         defer { errorText.deallocate() }
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
