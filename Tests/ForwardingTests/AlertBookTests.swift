@@ -20,7 +20,10 @@ struct AlertBookTests {
                 )
                 book.note(alert, patience: .seconds(10), now: now)
             }
-            told += book.take(at: now).map { "\(second) \($0.state)" }
+            for alert in book.due(at: now) {
+                told.append("\(second) \(alert.state)")
+                book.told(alert, at: now)
+            }
             if let next = book.nextDue { #expect(next > now, "it would be told in a loop") }
         }
         return told
@@ -56,9 +59,79 @@ struct AlertBookTests {
         }
         var book = AlertBook()
         book.remember(alert("paused", isProblem: true), patience: .zero, now: Timestamp(seconds: 0))
-        #expect(book.take(at: Timestamp(seconds: 1)) == [])
+        #expect(book.due(at: Timestamp(seconds: 1)) == [])
         book.note(alert("sending", isProblem: false), patience: .zero, now: Timestamp(seconds: 2))
-        #expect(book.take(at: Timestamp(seconds: 2)).map(\.state) == ["sending"])
+        #expect(book.due(at: Timestamp(seconds: 2)).map(\.state) == ["sending"])
+    }
+
+    /// Paused from the start, and nobody can be told: when it is tried, up to the end.
+    private func tries(until end: Int64, each: (Int64, inout AlertBook) -> Void = { _, _ in }) -> [Int64] {
+        var book = AlertBook()
+        book.note(paused, patience: .zero, now: Timestamp(seconds: 0))
+        var tries: [Int64] = []
+        for second in 0...end {
+            let now = Timestamp(seconds: second)
+            each(second, &book)
+            for alert in book.due(at: now) {
+                tries.append(second)
+                book.failed(alert, at: now)
+            }
+            if let next = book.nextDue { #expect(next > now, "it would be tried in a loop") }
+        }
+        return tries
+    }
+
+    private let paused = Alert(
+        subject: "project default",
+        state: "paused",
+        isProblem: true,
+        text: "",
+        at: Timestamp(seconds: 0)
+    )
+    private let sending = Alert(
+        subject: "project default",
+        state: "sending",
+        isProblem: false,
+        text: "",
+        at: Timestamp(seconds: 0)
+    )
+
+    @Test func `what could not be told is tried again, later each time, for as long as it lasts`() {
+        #expect(tries(until: 2_500) == [0, 1, 6, 36, 336, 1_236, 2_136])
+    }
+
+    @Test func `a problem that is over before anyone could be told is not told, nor is its end`() {
+        let tries = tries(until: 1_000) { second, book in
+            if second == 20 { book.note(sending, patience: .zero, now: Timestamp(seconds: second)) }
+        }
+        #expect(tries == [0, 1, 6])
+    }
+
+    @Test func `where it goes elsewhere it is tried at once, and then as at first`() {
+        #expect(
+            tries(until: 130) { second, book in if second == 100 { book.tryAgain() } } == [0, 1, 6, 36, 100, 101, 106]
+        )
+    }
+
+    @Test func `the end of a problem that was told is tried until it is told, too`() {
+        var book = AlertBook()
+        book.note(paused, patience: .zero, now: Timestamp(seconds: 0))
+        book.told(paused, at: Timestamp(seconds: 0))
+        book.note(sending, patience: .zero, now: Timestamp(seconds: 10))
+        #expect(book.due(at: Timestamp(seconds: 10)) == [sending])
+        book.failed(sending, at: Timestamp(seconds: 10))
+        #expect(book.due(at: Timestamp(seconds: 10)) == [])
+        #expect(book.due(at: Timestamp(seconds: 11)) == [sending])
+        book.told(sending, at: Timestamp(seconds: 11))
+        #expect(book.nextDue == nil)
+    }
+
+    @Test func `an end that came while its problem was being told is told after it`() {
+        var book = AlertBook()
+        book.note(paused, patience: .zero, now: Timestamp(seconds: 0))
+        book.note(sending, patience: .zero, now: Timestamp(seconds: 5))
+        book.told(paused, at: Timestamp(seconds: 6))
+        #expect(book.due(at: Timestamp(seconds: 6)) == [sending])
     }
 
     @Test func `subjects are told apart`() {
@@ -67,7 +140,9 @@ struct AlertBookTests {
             let alert = Alert(subject: name, state: "paused", isProblem: true, text: "", at: Timestamp(seconds: 0))
             book.note(alert, patience: .zero, now: Timestamp(seconds: 0))
         }
-        #expect(book.take(at: Timestamp(seconds: 0)).map(\.subject) == ["a", "b"])
-        #expect(book.nextDue == nil)
+        let due = book.due(at: Timestamp(seconds: 0))
+        #expect(due.map(\.subject) == ["a", "b"])
+        book.told(due[0], at: Timestamp(seconds: 0))
+        #expect(book.due(at: Timestamp(seconds: 0)).map(\.subject) == ["b"])
     }
 }

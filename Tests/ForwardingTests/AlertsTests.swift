@@ -66,6 +66,14 @@ struct AlertsTests {
         #expect(try folder.read("alert") == alert.text + "\n" + json + "\n")
     }
 
+    @Test func `a command that was told is not told again because the address fails`() throws {
+        let server = LoopbackServer { _ in .bytes(LoopbackServer.answer("500 Oops")) }
+        let folder = try TemporaryFolder()
+        let command = ["sh", "-c", "echo told >> \(folder.path("alert"))"]
+        try tell(Alerts.Settings(webhook: server.url, command: command)) { server.requests.count > 1 }
+        #expect(try folder.read("alert") == "told\n")
+    }
+
     @Test func `a command that hangs holds up nobody who is in a hurry`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("alert")

@@ -27,14 +27,12 @@ package final class Alerts: Sendable {
     package static let patience = Interval.seconds(1)
     /// How long a destination may fail: an open circuit mends itself more often than not.
     package static let circuitPatience = Interval.minutes(15)
-    /// How often an alert is tried, and the wait before each further time.
-    private static let waits: [Int32] = [1_000, 5_000, 30_000]
-    /// How long a command may run.
-    private static let commandLimit = Interval.seconds(30)
 
     private struct Contents {
         var settings: Settings
-        var book = AlertBook()
+        /// What was told by the webhook, and by the command: one that fails has the other say nothing twice.
+        var webhook = AlertBook()
+        var command = AlertBook()
         var isStopped = false
         var isHurried = false
     }
@@ -52,15 +50,23 @@ package final class Alerts: Sendable {
         bell = try Doorbell()
     }
 
-    /// Takes new settings: the next try goes by them, even of an alert that is being tried.
+    /// Takes new settings: what could not be told by the old ones is tried again at once.
     package func reload(_ settings: Settings) {
-        contents.withLock { $0.settings = settings }
+        contents.withLock { contents in
+            contents.settings = settings
+            contents.webhook.tryAgain()
+            contents.command.tryAgain()
+        }
+        bell.ring()
     }
 
     /// Notes how something is now, well or not.
     package func note(_ alert: Alert, patience: Interval = Alerts.patience) {
-        let now = Timestamp(microseconds: Clock.monotonicMicroseconds())
-        contents.withLock { $0.book.note(alert, patience: patience, now: now) }
+        let now = Self.now
+        contents.withLock { contents in
+            contents.webhook.note(alert, patience: patience, now: now)
+            contents.command.note(alert, patience: patience, now: now)
+        }
         bell.ring()
     }
 
@@ -77,25 +83,22 @@ package final class Alerts: Sendable {
 
     /// Notes a problem that an earlier run has left, and has told: only its end is told.
     package func remember(_ alert: Alert) {
-        let now = Timestamp(microseconds: Clock.monotonicMicroseconds())
-        contents.withLock { $0.book.remember(alert, patience: Self.patience, now: now) }
+        let now = Self.now
+        contents.withLock { contents in
+            contents.webhook.remember(alert, patience: Self.patience, now: now)
+            contents.command.remember(alert, patience: Self.patience, now: now)
+        }
     }
 
     /// Tells on the calling thread until `stop`.
     package func run() {
         var webhook: AlertWebhook?
-        while true {
-            let now = Timestamp(microseconds: Clock.monotonicMicroseconds())
-            let (due, next, isStopped) = contents.withLock { contents in
-                (contents.book.take(at: now), contents.book.nextDue, contents.isStopped)
-            }
+        while !isStopped {
+            tell(\.webhook, "alert not posted") { post($0, by: &webhook) }
+            tell(\.command, "alert command failed") { run($0) }
+            let next = contents.withLock { [$0.webhook.nextDue, $0.command.nextDue].compactMap(\.self).min() }
             if isStopped { return }
-            for alert in due where !isHurried {
-                attempt("alert not posted") { post(alert, by: &webhook) }
-                attempt("alert command failed") { run(alert) }
-            }
-            guard due.isEmpty else { continue }
-            bell.wait(milliseconds: next.map { Int32(clamping: ($0.since(now).microseconds + 999) / 1_000) })
+            bell.wait(milliseconds: next.map { Int32(clamping: max(0, $0.since(Self.now).microseconds + 999) / 1_000) })
         }
     }
 
@@ -118,21 +121,22 @@ package final class Alerts: Sendable {
     private var isStopped: Bool { contents.withLock { $0.isStopped } }
     private var isHurried: Bool { contents.withLock { $0.isHurried } }
 
-    /// Tries until it succeeds, the tries are used up, or the alerts are stopped.
-    private func attempt(_ message: StaticString, _ body: () -> String?) {
-        for wait in Self.waits {
-            guard let problem = body() else { return }
-            log.warning(message, .reason(problem))
-            rest(wait)
-            if isStopped { return }
-        }
-    }
+    /// The steady clock's.
+    private static var now: Timestamp { Timestamp(microseconds: Clock.monotonicMicroseconds()) }
 
-    /// Waits all the time, however often the bell rings of what is noted meanwhile, or until the alerts are stopped.
-    private func rest(_ milliseconds: Int32) {
-        let end = Clock.monotonicMicroseconds() + Int64(milliseconds) * 1_000
-        while !isStopped, case let left = end - Clock.monotonicMicroseconds(), left > 0 {
-            bell.wait(milliseconds: Int32(clamping: (left + 999) / 1_000))
+    /// Tells what is due by one of the means, once.
+    private func tell(
+        _ book: WritableKeyPath<Contents, AlertBook>,
+        _ message: StaticString,
+        by send: (Alert) -> String?
+    ) {
+        for alert in contents.withLock({ $0[keyPath: book].due(at: Self.now) }) where !isHurried {
+            guard let problem = send(alert) else {
+                contents.withLock { $0[keyPath: book].told(alert, at: Self.now) }
+                continue
+            }
+            log.warning(message, .reason(problem))
+            contents.withLock { $0[keyPath: book].failed(alert, at: Self.now) }
         }
     }
 
@@ -151,19 +155,7 @@ package final class Alerts: Sendable {
     }
 
     private func run(_ alert: Alert) -> String? {
-        let command = settings.command
-        guard !command.isEmpty else { return nil }
-        do {
-            let child = try ChildProcess(command + [alert.text], input: alert.json + [UInt8(ascii: "\n")])
-            switch try child.wait(atMost: Self.commandLimit.inMilliseconds, unless: { isHurried }) {
-            case .exited(0): return nil
-            case .exited(let code): return "exit \(code)"
-            case .killed(let signal): return "signal \(signal)"
-            case .outOfTime: return "it ran for more than \(Self.commandLimit.inSeconds) seconds"
-            case .abandoned: return AlertWebhook.abandoned
-            }
-        } catch {
-            return error.description
-        }
+        let words = settings.command
+        return words.isEmpty ? nil : AlertCommand(words: words).run(alert) { isHurried }
     }
 }
