@@ -16,6 +16,10 @@ struct DraftGuess {
         let currency: BodyPath
         /// Whether the amount looks like cents already.
         let isMinor: Bool
+        /// To how many decimals the amount is to be rounded; nil: it has no more than the currency.
+        let rounding: Int?
+        /// The kinds of events that are sales; empty: every event is.
+        let kinds: [String]
         /// nil: none was found.
         let order: BodyPath?
         let label: BodyPath?
@@ -36,8 +40,14 @@ struct DraftGuess {
     let money: Money?
     let answers: [Answers]
 
-    /// One address, as RFC 9485 can say it.
-    static let addressPattern = "[^@ ]+@[^@ ]+[.][^@ ]+"
+    /// One address, as RFC 9485 can say it, with the spaces that people put around it.
+    static let addressPattern = " *[^@ ]+@[^@ ]+[.][^@ ]+ *"
+    /// What tells of a sale that is none, or is one no more.
+    private static let undone: Set<String> = [
+        "refund", "refunded", "cancel", "canceled", "cancelled", "cancellation", "failed", "failure", "expired",
+        "declined",
+        "rejected", "dispute", "disputed", "chargeback", "void", "voided", "returned", "abandoned", "pending", "unpaid",
+    ]
 
     init(_ survey: PayloadSurvey) {
         email = Self.email(survey)
@@ -48,12 +58,9 @@ struct DraftGuess {
             }?.path
         dateTime = Self.best(survey.leaves) { Self.dateScore($0) }
         kind = Self.kind(survey)
-        money = Self.money(survey)
+        let sales = kind?.values.filter { Self.undone.isDisjoint(with: BodyPath.words(of: $0)) }
+        money = sales == [] ? nil : Self.money(survey, kinds: sales ?? [])
         answers = survey.lists.compactMap { Self.answers($0) }
-    }
-
-    static func isAddress(_ node: JSONNode) -> Bool {
-        node.kind == .string && isAddress(node.text[...])
     }
 
     private static func isAddress(_ text: Substring) -> Bool {
@@ -96,7 +103,7 @@ struct DraftGuess {
         if let leaf { return .leaf(leaf.path) }
         for list in survey.lists {
             for element in list.elements {
-                guard let found = PayloadSurvey.leaves(of: element).first(where: { isAddress($0.node) }) else {
+                guard let found = PayloadSurvey.leaves(of: element).first(where: { isAddressInSpace($0.node) }) else {
                     continue
                 }
                 return .element(of: list.path, first(of: found.path))
@@ -120,7 +127,8 @@ struct DraftGuess {
         ]
         let words = leaf.path.words
         let rank = words.reduce(0) { $0 + (ranks[$1] ?? 0) }
-        let isNumber = sample.kind == .number || sample.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        let digits = sample.text.drop { $0 == "-" }
+        let isNumber = sample.kind == .number || digits.allSatisfy { ("0"..."9").contains($0) || $0 == "." }
         guard !isNumber || (words.contains { ranks[$0] != nil } && sample.text.count >= 10) else { return 0 }
         guard sample.kind == .string || sample.kind == .number, DateReader(zone: .utc).read(text: sample.text) != nil
         else { return 0 }
@@ -149,7 +157,7 @@ struct DraftGuess {
         return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-./: ".contains($0)) }
     }
 
-    private static func money(_ survey: PayloadSurvey) -> Money? {
+    private static func money(_ survey: PayloadSurvey, kinds: [String]) -> Money? {
         let currency = best(survey.leaves) { leaf in
             guard leaf.path.words.contains("currency"), let code = leaf.samples.first?.text,
                 Currency.exponent(code) != nil
@@ -162,7 +170,9 @@ struct DraftGuess {
             "refunded": -20, "outstanding": -20, "tip": -20, "weight": -20, "count": -20,
         ]
         let amount = best(survey.leaves) { leaf in
-            let rank = leaf.path.words.reduce(0) { $0 + (ranks[$1] ?? 0) }
+            // Some write { "amount": { "value": …, "currency": … } }.
+            let words = leaf.path.words == ["value"] ? leaf.path.parent?.words : leaf.path.words
+            let rank = words?.reduce(0) { $0 + (ranks[$1] ?? 0) } ?? 0
             guard rank > 0, leaf.path.steps.last != .all, let sample = leaf.samples.first, isAmount(sample) else {
                 return 0
             }
@@ -180,23 +190,38 @@ struct DraftGuess {
             let words = leaf.path.allWords
             return words.contains("product") && ["name", "title"].contains(leaf.path.words.last ?? "")
         }
-        let isMinor = isMinor(amount, among: survey.leaves)
+        let code = currency.samples.first?.text ?? ""
+        let exponent = Currency.exponent(code) ?? 2
+        let decimals = amount.samples.map { $0.text.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
         return Money(
             amount: amount.path,
             currency: currency.path,
-            isMinor: isMinor,
+            isMinor: isMinor(amount, isLowerCode: code == code.lowercased(), among: survey.leaves),
+            rounding: decimals > exponent ? exponent : nil,
+            kinds: kinds,
             order: order?.path,
             label: label?.path
         )
     }
 
-    /// Whether an amount looks like cents: the same one stands elsewhere in major units, or it is a large whole number.
-    private static func isMinor(_ amount: PayloadSurvey.Leaf, among leaves: [PayloadSurvey.Leaf]) -> Bool {
+    /// Whether an amount looks like cents: the same one stands elsewhere in major units, or it is a large whole number
+    /// where no other amount has decimals, or a whole one beside a currency in small letters, as programs write it.
+    private static func isMinor(
+        _ amount: PayloadSurvey.Leaf,
+        isLowerCode: Bool,
+        among leaves: [PayloadSurvey.Leaf]
+    ) -> Bool {
         guard let text = amount.samples.first?.text, !text.contains(".") else { return false }
         if amount.path.words.contains("cents") { return true }
         let padded = String(repeating: "0", count: max(0, 3 - text.count)) + text
         let major = "\(padded.dropLast(2)).\(padded.suffix(2))"
-        return text.count >= 4 || leaves.contains { $0.samples.first?.text == major }
+        if leaves.contains(where: { $0.samples.first?.text == major }) { return true }
+        let amounts: Set = ["total", "subtotal", "amount", "price", "tax", "discount", "shipping"]
+        let hasDecimals = leaves.contains { leaf in
+            !amounts.isDisjoint(with: leaf.path.words)
+                && leaf.samples.contains { isAmount($0) && $0.text.contains(".") }
+        }
+        return !hasDecimals && (text.count >= 4 || isLowerCode)
     }
 
     private static func isAmount(_ node: JSONNode) -> Bool {

@@ -115,11 +115,7 @@ struct DraftText {
         guard !objects.isEmpty || !guess.answers.isEmpty else { return }
         add(2, #""flatten": ["#)
         for object in objects {
-            let omit = usedPaths.filter { $0.begins(with: object.path) }
-                .map { path in
-                    let names = Array(path.names.dropFirst(object.path.names.count))
-                    return Self.json((object.hasPairs ? names.dropLast() : names[...]).joined(separator: "_"))
-                }
+            let omit = omitted(from: object).map { Self.json($0) }
             let leaf = object.hasPairs ? #", "leaf": "@.value""# : ""
             let omitted = omit.isEmpty ? "" : ", \"omit\": [\(omit.joined(separator: ", "))]"
             note(3, "GUESS: names are data here, each entry becomes a field.")
@@ -131,7 +127,7 @@ struct DraftText {
             if case .element(let list, let path) = guess.email, list == answers.list {
                 each = "\(list.query())[?!\(Self.match(path))]"
             }
-            let values = answers.values.prefix(8).map { Self.json($0.query(from: "@")) }
+            let values = answers.values.prefix(16).map { Self.json($0.query(from: "@")) }
             let value = values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]"
             add(3, "{")
             add(4, "\"each\": \(Self.json(each)),")
@@ -160,14 +156,16 @@ struct DraftText {
         }
         guard let money = guess.money else { return }
         let currency = money.currency.query()
-        let total = money.isMinor ? money.amount.query() : "\(money.amount.query()) | cents: \(currency)"
+        let rounded = money.amount.query() + (money.rounding.map { " | round: \($0)" } ?? "")
+        let total = money.isMinor ? rounded : "\(rounded) | cents: \(currency)"
         let label = money.label.map { "[\(Self.json($0.query())), \"Purchase\"]" } ?? "\"Purchase\""
         note(
             2,
             "GUESS: revenue, in \(money.isMinor ? "cents already: else add '| cents: …'" : "major units: cents are made of them")."
         )
         add(2, "{")
-        add(3, "\"when\": \(Self.json("present(\(money.amount.query())) && present(\(currency))")),")
+        let condition = "present(\(money.amount.query())) && present(\(currency))"
+        add(3, "\"when\": \(Self.json([sale(money), condition].compactMap { $0 }.joined(separator: " && "))),")
         add(3, #""purchase": {"#)
         add(4, "\"sku\": \(label),")
         add(4, "\"label\": \(label),")
@@ -176,6 +174,25 @@ struct DraftText {
         add(4, "\"currency\": \(Self.json("\(currency) | upper"))")
         add(3, "}")
         add(2, "}")
+    }
+
+    /// The condition that an event is a sale, by its kind; nil when every event is.
+    private func sale(_ money: DraftGuess.Money) -> String? {
+        guard let kind = guess.kind, !money.kinds.isEmpty else { return nil }
+        let kinds = money.kinds.map { "\(kind.path.query()) == '\(BodyPath.escaped($0))'" }.joined(separator: " || ")
+        return money.kinds.count == 1 ? kinds : "(\(kinds))"
+    }
+
+    /// The names of an object that have their own part in the mapping, or that no field may have.
+    private func omitted(from object: PayloadSurvey.Keyed) -> [String] {
+        func name(_ path: BodyPath) -> String {
+            let names = path.names.dropFirst(object.path.names.count)
+            return (object.hasPairs ? names.dropLast() : names).joined(separator: "_")
+        }
+        let used = usedPaths.filter { $0.begins(with: object.path) }.map(name)
+        let reserved = survey.leaves.filter { $0.path.begins(with: object.path) }.map { name($0.path) }
+            .filter { ReservedName.contains($0) && !used.contains($0) }
+        return used + reserved.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     /// Objects whose names are data, those within another left out.

@@ -107,9 +107,15 @@ struct PayloadSurvey {
     /// Whether names are data, and if so whether the values are pairs; nil when they are names.
     private static func pairs(_ members: [(name: String, value: JSONNode)]) -> Bool? {
         guard members.count >= 2 else { return nil }
-        if members.allSatisfy({ $0.value.kind == .object && $0.value["value"] != nil }) { return true }
+        if members.allSatisfy({ isPair($0.value) }) { return true }
         let isFlat = members.allSatisfy { $0.value.kind != .object }
         let odd = members.count { $0.name.contains { $0.isNumber } || $0.name.contains(" ") }
         return isFlat && members.count >= 3 && odd * 2 >= members.count ? false : nil
+    }
+    /// Whether a node is a value with something said about it, or an object of nothing but such.
+    private static func isPair(_ node: JSONNode, level: Int = 0) -> Bool {
+        guard node.kind == .object, level < depthLimit else { return false }
+        let members = Array(node.members)
+        return node["value"] != nil || !members.isEmpty && members.allSatisfy { isPair($0.value, level: level + 1) }
     }
 }

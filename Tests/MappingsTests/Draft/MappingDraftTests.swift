@@ -130,6 +130,11 @@ struct MappingDraftTests {
         (#"{ "amount_total": 1999, "currency": "usd", "id": "cs_1" }"#, 1999),
         (#"{ "total": 900, "total_text": "9.00", "currency": "usd", "id": "cs_1" }"#, 900),
         ("total=144.00&currency=USD&order_id=9", 14400),
+        (#"{ "amount_total": 500, "currency": "usd", "id": "cs_1" }"#, 500),
+        (#"{ "total": 500, "currency": "USD", "order_id": 7 }"#, 50000),
+        (#"{ "total": "1064", "total_tax": "12.50", "currency": "EUR", "order_id": 7 }"#, 106400),
+        (#"{ "total": "29.905", "currency": "EUR", "order_id": 7 }"#, 2991),
+        (#"{ "amount": { "value": "29.90", "currency": "EUR" }, "order_id": 7 }"#, 2990),
     ])
     func `revenue is counted in cents`(body: String, cents: Int) throws {
         let result = try Self.result(try Self.draft(body), body)
@@ -138,7 +143,49 @@ struct MappingDraftTests {
         #expect(String(decoding: purchase.payload, as: UTF8.self).contains("\"__total_in_cents__\":\(cents),"))
     }
 
+    @Test(arguments: [#""24.99""#, "24.99", #""-3""#, #""12""#])
+    func `a number is no time`(number: String) throws {
+        #expect(try Self.draft(#"{ "quiz": "Shoes", "score": \#(number) }"#).mapping.contains("No time was found"))
+    }
+
+    @Test func `what is sold counts, and what is given back or never paid does not`() throws {
+        let sold =
+            #"{ "event": "order.success", "email": "a@b.de", "total": "9.00", "currency": "EUR", "order_id": 7 }"#
+        let refund = sold.replacing("success", with: "refund")
+        let names = try [sold, refund].map { try Self.result(try Self.draft(sold), $0).actions.map(\.name.text) }
+        #expect(names == [["Order Success", "__commerce_action__"], []])
+        let both = try Self.draft(sold, refund, sold.replacing("success", with: "paid"))
+        #expect(try Self.result(both, sold).actions.last?.name == .commerce)
+        #expect(try Self.result(both, sold.replacing("success", with: "paid")).actions.last?.name == .commerce)
+        #expect(try Self.result(both, refund).actions.map(\.name.text) == ["Order Refund"])
+        #expect(try Self.payload(refund).contains(#""total":"9.00""#))
+    }
+
+    @Test func `pairs within pairs are flattened, and what no field may be called is left out`() throws {
+        let body = """
+            { "profile": { "goal": { "value": "Sleep", "title": "Goal" }, "session": { "value": "Monday" },
+              "house": { "roof": { "type": { "value": "Flat", "title": "Roof?" } }, "year": { "value": "1978" } } },
+              "contact": { "email": "a@b.de" } }
+            """
+        let result = try Self.result(try Self.draft(body), body)
+        #expect(result.warnings.map(\.message) == [])
+        let payload = String(decoding: try #require(result.actions.first).payload, as: UTF8.self)
+        #expect(payload.hasSuffix(#""goal":"Sleep","house_roof_type":"Flat","house_year":"1978"}"#))
+    }
+
+    @Test func `answers of many types are all taken`() throws {
+        let types = [
+            "text", "email", "boolean", "number", "date", "file_url", "url", "phone_number", "rating", "choice",
+            "value",
+        ]
+        let answers = types.map { #"{ "label": "\#($0)", "\#($0)": "x \#($0)" }"# }.joined(separator: ", ")
+        let payload = try Self.payload(#"{ "answers": [\#(answers)] }"#)
+        for type in types { #expect(payload.contains("\"q_\(type)\":\"x \(type)\"")) }
+    }
+
     @Test func `an address with spaces around it is one`() throws {
+        let answers = #"{ "answers": [{ "question": "E-mail", "answer": " Ada@Example.com " }] }"#
+        #expect(try Self.payload(answers).contains(#""email":"ada@example.com""#))
         #expect(try Self.payload(#"{ "person": { "email": " Ada@Example.com " } }"#) == #"{"email":"ada@example.com"}"#)
     }
 
