@@ -5,9 +5,7 @@ enum HostSyntax {
         guard let first = text.first else { return false }
         var index = 0
         if first == UInt8(ascii: "[") {
-            guard let close = text.firstIndex(of: UInt8(ascii: "]")), close > 1 else { return false }
-            // RFC 3986 has IPv6 and a form for future versions in brackets: the same characters and colons.
-            guard text[1..<close].allSatisfy({ $0.isHostCharacter && $0 != .percent || $0 == .colon }) else {
+            guard let close = text.firstIndex(of: UInt8(ascii: "]")), AddressSyntax.isValid(text[1..<close]) else {
                 return false
             }
             index = close + 1

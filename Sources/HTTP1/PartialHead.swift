@@ -103,7 +103,7 @@ struct PartialHead {
     }
 
     private static func version(_ text: UnsafeBufferPointer<UInt8>) throws(RequestRefusal) -> HTTPVersion {
-        guard text.count == 8, text.starts(with: [0x48, 0x54, 0x54, 0x50, .slash]), text[5].isDigit, text[6] == 0x2E,
+        guard text.count == 8, text.starts(with: [0x48, 0x54, 0x54, 0x50, .slash]), text[5].isDigit, text[6] == .dot,
             text[7].isDigit
         else { throw text.contains(.space) ? .invalidRequestLine : .invalidVersion }
         guard text[5] == 0x31 else { throw .unknownVersion }
