@@ -2,6 +2,9 @@
 package struct ActionName: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
+    /// The bytes of UTF-8 that a mapping may give a name: what a server should take as a request's first line (RFC 9112,
+    /// section 3).
+    package static let longest = 8_000
     /// The only action that Funnelytics shows as revenue.
     package static let commerce = ActionName(trusted: "__commerce_action__")
 

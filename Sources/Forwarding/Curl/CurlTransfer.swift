@@ -66,7 +66,11 @@ final class CurlTransfer {
         guard address !== self.address else { return }
         self.address = address
         // The text is not read where there is a URL that was taken apart; libcurl shows it as the one that was asked.
-        CurlDestination.check(curl_shim_set_text(handle, CURLOPT_URL, address.text), CURLOPT_URL)
+        // It takes 8,000,000 bytes at most: of more nothing is left, for which the request fails, as for any that it
+        // cannot read.
+        if curl_shim_set_text(handle, CURLOPT_URL, address.text) != CURLE_OK {
+            CurlDestination.check(curl_shim_set_text(handle, CURLOPT_URL, ""), CURLOPT_URL)
+        }
         let url = address.handle.map { UnsafeMutableRawPointer($0) }
         CurlDestination.check(curl_shim_set_pointer(handle, CURLOPT_CURLU, url), CURLOPT_CURLU)
     }

@@ -72,6 +72,14 @@ extension MappingCompiler {
             )
             return nil
         }
+        guard text.utf8.count <= ActionName.longest else {
+            bag.error(
+                .invalidActionName,
+                at: node,
+                "an action's name has \(ActionName.longest) bytes at most, this one has \(text.utf8.count)"
+            )
+            return nil
+        }
         if name == .commerce, action["purchase"] == nil {
             bag.warning(
                 .commerceWithoutPurchase,

@@ -151,6 +151,11 @@ struct EventEvaluation: ~Copyable {
             guard let name = ActionName(value.text) else {
                 throw MappingError(field: "action", message: "'\(value.text)' cannot be an action's name")
             }
+            let length = name.text.utf8.count
+            guard length <= ActionName.longest else {
+                let message = "an action's name has \(ActionName.longest) bytes at most, this one has \(length)"
+                throw MappingError(field: "action", message: message)
+            }
             return name
         }
     }

@@ -26,6 +26,18 @@ struct MappingCompileTests {
         #expect(mapping.projects.map(\.text) == ["Zeta", "acme"])
     }
 
+    @Test func `a name that no address can hold is an error of the file`() {
+        func diagnostics(_ length: Int) -> [String] {
+            let name = String(repeating: "x", count: length)
+            let text = """
+                { "verify": { "none": true }, "actions": [{ "action": "\(name)", "session": 1, "dateTime": 0 }] }
+                """
+            return Mapping.compile(file: "f", bytes: Array(text.utf8)).diagnostics.map(\.message)
+        }
+        #expect(diagnostics(8_000) == [])
+        #expect(diagnostics(8_001) == ["an action's name has 8000 bytes at most, this one has 8001"])
+    }
+
     @Test(arguments: [
         "", "null", "[]", "7", "{", #"{"actions":5}"#, #"{"actions":[5]}"#,
         #"{"actions":{}, "verify": 5, "common": 5, "lookups": 5}"#,

@@ -44,6 +44,17 @@ struct EventEvaluationTests {
         #expect(result.error == EventWarning(field: "action", message: "the event's actions take more than 64 MiB"))
     }
 
+    @Test func `an action's name is no longer than an address can be`() throws {
+        let longest = String(repeating: "x", count: 8_000)
+        let action = #"{ "action": "$.name", "session": 1, "dateTime": 0 }"#
+        let named = try evaluated(action, #"{"name":"\#(longest)"}"#)
+        #expect(named.actions.map(\.name.text) == [longest])
+        let result = try evaluated(action, #"{"name":"\#(longest)x"}"#)
+        #expect(result.state == .unmapped)
+        let message = "an action's name has 8000 bytes at most, this one has 8001"
+        #expect(result.error == EventWarning(field: "action", message: message))
+    }
+
     @Test func `of very many warnings the first hundred are kept`() throws {
         let body = "[" + String(repeating: #"{"x":"y"},"#, count: 250) + "1]"
         let result = try evaluated(
