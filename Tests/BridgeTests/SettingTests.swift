@@ -31,4 +31,16 @@ struct SettingTests {
         #expect(!setting.apply(&configuration, [""]))
         #expect(!setting.expected.isEmpty)
     }
+
+    @Test(arguments: [
+        "delivery.timeout", "delivery.retry.max", "limits.headerTimeout", "limits.bodyTimeout", "limits.idleTimeout",
+        "retention.bodies",
+    ])
+    func `a time is a hundred years at most, so that it can be added to any moment`(key: String) throws {
+        let setting = try #require(Setting.all.first { $0.key == key })
+        var configuration = Configuration()
+        #expect(setting.apply(&configuration, ["36500d"]))
+        #expect(!setting.apply(&configuration, ["876001h"]))
+        #expect(!setting.apply(&configuration, ["106751991d"]))
+    }
 }

@@ -70,12 +70,14 @@ extension Setting {
         },
     ]
 
-    private static let anInterval = "a time such as 15s, 5m or 7d"
-    private static let anAge = "a time such as 30d, or never"
+    private static let anInterval = "a time such as 15s, 5m or 7d, at most 36500d"
+    private static let anAge = "a time such as 30d, at most 36500d, or never"
+    /// A hundred years: can be added to any moment that a clock tells.
+    private static let longest = Interval.days(36_500)
 
     @Sendable
     private static func positive(_ text: String) -> Interval? {
-        Interval(text).flatMap { $0 > .zero ? $0 : nil }
+        Interval(text).flatMap { $0 > .zero && $0 <= longest ? $0 : nil }
     }
 
     /// Two kinds of nil: the outer one is "no value", the inner one "never".
