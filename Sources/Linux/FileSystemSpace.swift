@@ -22,10 +22,16 @@ package struct FileSystemSpace: Equatable, Sendable {
         var state = statvfs()
         try SystemCall.run("statvfs", on: path) { statvfs(path, &state) }
         self.init(
-            free: Int(state.f_bavail) * Int(state.f_frsize),
-            total: Int(state.f_blocks) * Int(state.f_frsize),
+            free: Self.bytes(blocks: state.f_bavail, of: state.f_frsize),
+            total: Self.bytes(blocks: state.f_blocks, of: state.f_frsize),
             hasFreeFiles: state.f_files == 0 || state.f_favail > 0,
             isReadOnly: state.f_flag & UInt(ST_RDONLY) != 0
         )
+    }
+
+    /// So many blocks of a size, at most what an Int holds: file systems of a network say that they are endless.
+    static func bytes(blocks: UInt, of size: UInt) -> Int {
+        let (bytes, overflow) = blocks.multipliedReportingOverflow(by: size)
+        return overflow ? .max : Int(clamping: bytes)
     }
 }

@@ -69,7 +69,7 @@ enum ZoneFile {
         let types = typeIndexes + counts.changes
         let offsets = (0..<counts.types).map { Int32(bigEndian(bytes, at: types + 6 * $0, size: 4)) }
         // A day or more would break how local times are looked up; the standard allows 25 and 26 hours at most.
-        guard offsets.allSatisfy({ abs($0) < 86_400 }) else { throw .inconsistent }
+        guard offsets.allSatisfy({ (-86_399...86_399).contains($0) }) else { throw .inconsistent }
         var moments: [Int64] = []
         var offsetsAfter: [Int32] = []
         for index in 0..<counts.changes {

@@ -20,7 +20,7 @@ struct ByteSizeTests {
 
     static let texts: [(Int, String)] = [
         (0, "0 B"), (1_023, "1023 B"), (1_024, "1 KiB"), (1_536, "1.5 KiB"), (1_048_576, "1 MiB"),
-        (1_610_612_736, "1.5 GiB"), (1 << 50, "1024 TiB"),
+        (1_610_612_736, "1.5 GiB"), (1 << 50, "1 PiB"), (3 << 59, "1.5 EiB"), (.max, "7.9 EiB"),
     ]
 
     @Test(arguments: texts)

@@ -1,7 +1,8 @@
 import Foundation
-import Linux
 import TestSupport
 import Testing
+
+@testable import Linux
 
 /// What the kernel says of files, file systems and processes.
 struct SurroundingsTests {
@@ -10,6 +11,12 @@ struct SurroundingsTests {
         #expect(space.total > 0)
         #expect(space.free >= 0 && space.free <= space.total)
         #expect(throws: SystemError.self) { try FileSystemSpace(holding: "/nowhere/at/all") }
+    }
+
+    @Test func `a file system that says it is endless has as much room as an Int can say`() {
+        #expect(FileSystemSpace.bytes(blocks: 3, of: 4_096) == 12_288)
+        #expect(FileSystemSpace.bytes(blocks: 1 << 61, of: 4) == .max)
+        #expect(FileSystemSpace.bytes(blocks: .max, of: 1) == .max)
     }
 
     @Test func `a file has its size and permissions`() throws {

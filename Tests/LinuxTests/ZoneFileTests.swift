@@ -62,7 +62,9 @@ struct ZoneFileTests {
         #expect(defect(Array("NOPE".utf8) + [UInt8](repeating: 0, count: 60)) == .noZoneFile)
         #expect(defect(small(index: 2)) == .inconsistent)
         #expect(defect(small(types: [])) == .inconsistent)
-        #expect(defect(small(types: [60, 86_400])) == .inconsistent)
+        for offset in [Int32(86_400), -86_400, .max, .min] {
+            #expect(defect(small(types: [60, offset])) == .inconsistent)
+        }
         #expect(defect(small(leaps: 1)) == .countsLeapSeconds)
         var huge = small()
         huge.replaceSubrange(32..<36, with: [0x7F, 0xFF, 0xFF, 0xFF])

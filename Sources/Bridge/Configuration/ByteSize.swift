@@ -21,13 +21,13 @@ enum ByteSize {
 
     /// `bytes` for a person: `1.5 MiB`.
     static func text(_ bytes: Int) -> String {
-        var unit = 0
-        var tenths = bytes * 10
-        while tenths >= 10_240, unit < 4 {
-            tenths /= 1_024
+        let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+        var (unit, whole, rest) = (0, bytes, 0)
+        while whole >= 1_024, unit < units.count - 1 {
+            (whole, rest) = (whole / 1_024, whole % 1_024)
             unit += 1
         }
-        let name = ["B", "KiB", "MiB", "GiB", "TiB"][unit]
-        return unit == 0 || tenths % 10 == 0 ? "\(tenths / 10) \(name)" : "\(tenths / 10).\(tenths % 10) \(name)"
+        let tenths = rest * 10 / 1_024
+        return tenths == 0 ? "\(whole) \(units[unit])" : "\(whole).\(tenths) \(units[unit])"
     }
 }
