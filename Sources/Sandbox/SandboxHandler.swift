@@ -112,10 +112,10 @@ final class SandboxHandler: HTTPHandler {
         }
     }
 
-    /// The header's value: as it stands in the script, or the date that `date+N` means.
+    /// The header's value: as it stands in the script, or the date that `date+N` means, within 68 years.
     private func retryAfter(_ text: String) -> String {
-        guard text.hasPrefix("date+"), let seconds = Int64(text.dropFirst(5)) else { return text }
-        return HTTPDate(seconds: options.clock().adding(.seconds(seconds)).microseconds / 1_000_000).text
+        guard text.hasPrefix("date+"), let seconds = Int32(text.dropFirst(5)) else { return text }
+        return HTTPDate(seconds: options.clock().adding(.seconds(Int64(seconds))).microseconds / 1_000_000).text
     }
 
     private func control(_ request: HTTPRequest) -> HTTPResponse {

@@ -26,6 +26,13 @@ struct ScriptTests {
         #expect(bench.sandbox.journal.counts == Journal.Counts(taken: 2, troubled: 5))
     }
 
+    @Test(arguments: ["date+9223372036854775807", "date+-9223372036854775808", "date+soon"])
+    func `a date that no clock will show goes out as it was written`(text: String) throws {
+        let bench = try SandboxBench()
+        #expect(try script(bench, #"{"answers":[{"status":429,"retryAfter":"\#(text)"}]}"#) == 204)
+        #expect(try bench.post("{}", action: "X").head.contains("Retry-After: \(text)\r\n"))
+    }
+
     @Test func `what the sandbox can be told is explained where the help says`() throws {
         let bench = try SandboxBench()
         let page = try bench.send("GET", "/_sandbox", "")
