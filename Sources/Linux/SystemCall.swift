@@ -4,8 +4,8 @@ internal import Glibc
 package enum SystemCall {
     /// Runs `body` until it is not interrupted, and returns what it returned.
     ///
-    /// - Throws: `SystemError` when `body` returned -1. EBADF, EFAULT and EINVAL on a descriptor of ours are
-    ///   programming errors and end the program with the call's name.
+    /// - Throws: `SystemError` when `body` returned -1. EBADF and EFAULT are programming errors and end the program with the
+    ///   call's name.
     @discardableResult
     package static func run<Result: FixedWidthInteger>(
         _ call: StaticString,

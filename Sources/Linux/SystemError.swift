@@ -26,7 +26,7 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
     /// Whether it failed because there is no such file or folder.
     package var isNotFound: Bool { code == ENOENT }
 
-    /// One line for a person: `cannot open /etc/x: permission denied`.
+    /// One line for a person: `open /etc/x: permission denied`.
     package var description: String {
         subject.map { "\(call) \($0): \(reason)" } ?? "\(call): \(reason)"
     }
