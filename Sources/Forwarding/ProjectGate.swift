@@ -132,12 +132,6 @@ extension ProjectGate {
         }
     }
 
-    /// An attempt was given up before its end, by us.
-    mutating func abandoned(isProbe: Bool) {
-        inFlight -= 1
-        if isProbe { isProbing = false }
-    }
-
     /// New settings were read, or a person asked for a look: what does not flow is probed at once.
     mutating func reload(_ settings: ProjectSettings, _ delivery: DeliverySettings, now: Moment) {
         schedule = delivery.schedule

@@ -104,13 +104,6 @@ package enum Files {
         return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
-    /// The permission bits of a file, links followed: `0o600`.
-    package static func permissions(_ path: String) throws(SystemError) -> UInt32 {
-        var status = stat()
-        try SystemCall.run("stat", on: path) { stat(path, &status) }
-        return status.st_mode & 0o7777
-    }
-
     private static func open(
         _ path: String,
         _ flags: Int32,

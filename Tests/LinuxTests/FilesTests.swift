@@ -60,16 +60,16 @@ struct FilesTests {
         #expect(noFile?.code == EISDIR)
         let list = #expect(throws: SystemError.self) { try Files.list(path("no")) }
         #expect(list?.code == ENOENT)
-        let permissions = #expect(throws: SystemError.self) { try Files.permissions(path("no")) }
-        #expect(permissions?.code == ENOENT)
+        let status = #expect(throws: SystemError.self) { try FileStatus(path("no")) }
+        #expect(status?.code == ENOENT)
     }
 
     @Test func `a file that is written anew keeps nothing of the old one`() throws {
         try Files.writeAtomically(Array("long content".utf8), to: path("a"), permissions: 0o644)
-        #expect(try Files.permissions(path("a")) == 0o644)
+        #expect(try FileStatus(path("a")).permissions == 0o644)
         try Files.writeAtomically([1], to: path("a"), permissions: 0o600)
         #expect(try Files.read(path("a"), limit: 100) == [1])
-        #expect(try Files.permissions(path("a")) == 0o600)
+        #expect(try FileStatus(path("a")).permissions == 0o600)
     }
 
     @Test func `a write that fails leaves nothing behind`() throws {

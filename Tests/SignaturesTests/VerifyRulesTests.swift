@@ -3,7 +3,7 @@ import Testing
 
 struct VerifyRulesTests {
     @Test func `none is no rules and keeps the usual credentials from the mapping`() {
-        #expect(VerifyRules.none.areNone)
+        #expect(VerifyRules.none.rules.isEmpty)
         #expect(VerifyRules.none.credentialHeaders == ["authorization", "cookie"])
         #expect(VerifyRules.none.credentialQueryItems == [])
     }

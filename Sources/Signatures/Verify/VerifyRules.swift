@@ -16,9 +16,6 @@ package struct VerifyRules: Equatable, Sendable {
         self.rules = rules
     }
 
-    /// Whether anyone may send.
-    package var areNone: Bool { rules.isEmpty }
-
     /// All secrets that the rules may ask for.
     package var references: Set<SecretReference> {
         Set(rules.flatMap(\.choices).flatMap(\.references))
