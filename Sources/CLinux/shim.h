@@ -25,7 +25,7 @@ extern int pthread_setname_np(pthread_t thread, const char *name);
 
 // A global variable that may change, which Swift 6 does not let anyone read.
 extern char **environ;
-static inline char **clinux_environment(void) {
+static inline char **linux_shim_environment(void) {
     return environ;
 }
 

@@ -11,7 +11,7 @@
 #include <immintrin.h>
 
 // Whether this processor has them: leaf 7 names SHA, leaf 1 the SSSE3 and SSE4.1 that go with it (Intel SDM, volume 2, CPUID).
-static inline int funnelbridge_has_sha256(void) {
+static inline int sha_shim_has_sha256(void) {
     unsigned int a, b, c, d;
     if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_SSSE3) || !(c & bit_SSE4_1)) return 0;
     return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA);
@@ -20,7 +20,7 @@ static inline int funnelbridge_has_sha256(void) {
 // FIPS 180-4, section 6.2.2, over `count` blocks of 64 bytes; `state` holds the eight words a to h.
 // Two registers carry the state as the instructions want it, ABEF and CDGH; each turn of the inner loop is four rounds.
 __attribute__((target("sha,ssse3,sse4.1")))
-static inline void funnelbridge_sha256(uint32_t *state, const uint8_t *blocks, size_t count) {
+static inline void sha_shim_sha256(uint32_t *state, const uint8_t *blocks, size_t count) {
     // Section 4.2.2.
     static const uint32_t k[64] = {
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -66,8 +66,8 @@ static inline void funnelbridge_sha256(uint32_t *state, const uint8_t *blocks, s
 #else
 
 // Elsewhere plain Swift does it.
-static inline int funnelbridge_has_sha256(void) { return 0; }
-static inline void funnelbridge_sha256(uint32_t *state, const uint8_t *blocks, size_t count) {
+static inline int sha_shim_has_sha256(void) { return 0; }
+static inline void sha_shim_sha256(uint32_t *state, const uint8_t *blocks, size_t count) {
     (void)state; (void)blocks; (void)count;
 }
 

@@ -5,16 +5,16 @@
 #include <sqlite3.h>
 
 // SQLITE_TRANSIENT is a cast of -1 to a function pointer, which Swift does not import.
-static inline int funnelbridge_bind_text_copy(sqlite3_stmt *statement, int index, const char *text, int length) {
+static inline int sqlite_shim_bind_text_copy(sqlite3_stmt *statement, int index, const char *text, int length) {
     return sqlite3_bind_text(statement, index, text, length, SQLITE_TRANSIENT);
 }
 
-static inline int funnelbridge_bind_blob_copy(sqlite3_stmt *statement, int index, const void *bytes, int length) {
+static inline int sqlite_shim_bind_blob_copy(sqlite3_stmt *statement, int index, const void *bytes, int length) {
     return sqlite3_bind_blob(statement, index, bytes, length, SQLITE_TRANSIENT);
 }
 
 // sqlite3_db_config is variadic, which Swift does not import.
-static inline int funnelbridge_set_flag(sqlite3 *connection, int option, int on) {
+static inline int sqlite_shim_set_flag(sqlite3 *connection, int option, int on) {
     return sqlite3_db_config(connection, option, on, (int *)0);
 }
 
@@ -31,10 +31,10 @@ typedef struct {
     int lost;
     // Whether what is being written ends a commit.
     int endsCommit;
-} funnelbridge_log_file;
+} sqlite_shim_log_file;
 
 // sqlite3_config is variadic, which Swift does not import.
-static inline int funnelbridge_count_no_memory(void) {
+static inline int sqlite_shim_count_no_memory(void) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 

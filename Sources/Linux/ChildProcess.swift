@@ -53,7 +53,7 @@ package struct ChildProcess {
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var started = pid_t()
-        let code = posix_spawnp(&started, arguments[0], &actions, &attributes, &words, clinux_environment())
+        let code = posix_spawnp(&started, arguments[0], &actions, &attributes, &words, linux_shim_environment())
         guard code == 0 else { throw SystemError(call: "start", code: code, subject: arguments[0]) }
         pid = started
     }

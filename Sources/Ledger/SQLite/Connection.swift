@@ -17,7 +17,7 @@ final class Connection {
 
     /// SQLite's own counting of memory, which takes a lock of the whole process at every allocation, is off: a tenth of the
     /// writer's time when measured.
-    private static let countsNoMemory = funnelbridge_count_no_memory() == SQLITE_OK
+    private static let countsNoMemory = sqlite_shim_count_no_memory() == SQLITE_OK
 
     let path: String
     let mode: Mode
@@ -29,7 +29,7 @@ final class Connection {
     ///
     /// Until they are, nothing is copied behind them, by closing neither. To be set where another connection has met the doubt.
     var doubtsCopies = false {
-        didSet { _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, doubtsCopies ? 1 : 0) }
+        didSet { _ = sqlite_shim_set_flag(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, doubtsCopies ? 1 : 0) }
     }
 
     /// Opens the file at `path` and sets nothing: see `ConnectionSettings`.
@@ -59,7 +59,7 @@ final class Connection {
         lockWait = .allocate(capacity: 1)
         lockWait.initialize(to: LockWait())
         protectSchema(true)
-        _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        _ = sqlite_shim_set_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     }
 
     deinit {
@@ -88,7 +88,7 @@ final class Connection {
     /// Whether SQL that reaches the file, by whatever way, can harm neither its schema nor its pages: true from the start, and
     /// false only while a migration edits the schema.
     func protectSchema(_ isProtected: Bool) {
-        _ = funnelbridge_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, isProtected ? 1 : 0)
+        _ = sqlite_shim_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, isProtected ? 1 : 0)
     }
 
     /// Has `framesInLog` follow this connection's commits.

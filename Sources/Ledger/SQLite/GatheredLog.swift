@@ -19,7 +19,7 @@ enum GatheredLog {
     /// The header before each page in the log: 24 bytes, of which the second four are zero but for the last page of a commit.
     private static let headerLength: Int32 = 24
 
-    private typealias File = UnsafeMutablePointer<funnelbridge_log_file>
+    private typealias File = UnsafeMutablePointer<sqlite_shim_log_file>
 
     /// Opens the log at `path` with the system's VFS, into the memory that SQLite gives for it.
     static func open(
@@ -42,8 +42,8 @@ enum GatheredLog {
         }
         let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(room))
         UnsafeMutableRawPointer(base).initializeMemory(
-            as: funnelbridge_log_file.self,
-            to: funnelbridge_log_file(
+            as: sqlite_shim_log_file.self,
+            to: sqlite_shim_log_file(
                 base: sqlite3_file(pMethods: methods),
                 file: real,
                 bytes: bytes,
@@ -180,6 +180,6 @@ enum GatheredLog {
     }
 
     private static func log(_ base: UnsafeMutablePointer<sqlite3_file>?) -> File? {
-        base.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: funnelbridge_log_file.self) }
+        base.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: sqlite_shim_log_file.self) }
     }
 }

@@ -88,8 +88,8 @@ extension Statement {
         let code = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
                 // A null pointer would bind NULL.
-                guard let address = $0.baseAddress else { return funnelbridge_bind_text_copy(handle, index, "", 0) }
-                return funnelbridge_bind_text_copy(handle, index, address, Int32($0.count))
+                guard let address = $0.baseAddress else { return sqlite_shim_bind_text_copy(handle, index, "", 0) }
+                return sqlite_shim_bind_text_copy(handle, index, address, Int32($0.count))
             }
         }
         check(code, index)
@@ -105,7 +105,7 @@ extension Statement {
             guard let address = bytes.baseAddress, !bytes.isEmpty else {
                 return sqlite3_bind_zeroblob(handle, index, 0)
             }
-            return funnelbridge_bind_blob_copy(handle, index, address, Int32(bytes.count))
+            return sqlite_shim_bind_blob_copy(handle, index, address, Int32(bytes.count))
         }
         check(code, index)
     }

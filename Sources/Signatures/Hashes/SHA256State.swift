@@ -27,7 +27,7 @@ struct SHA256State: CompressionFunction {
     }
 
     /// Whether the processor has instructions of its own for this.
-    static let hasInstructions = funnelbridge_has_sha256() != 0
+    static let hasInstructions = sha_shim_has_sha256() != 0
 
     mutating func compress(_ blocks: UnsafeRawPointer, count: Int) {
         if Self.hasInstructions {
@@ -41,7 +41,7 @@ struct SHA256State: CompressionFunction {
         withUnsafeMutableBytes(of: &self) { words in
             // The eight words lie one after another: they are all that there is.
             guard let state = words.assumingMemoryBound(to: UInt32.self).baseAddress else { return }
-            funnelbridge_sha256(state, blocks.assumingMemoryBound(to: UInt8.self), count)
+            sha_shim_sha256(state, blocks.assumingMemoryBound(to: UInt8.self), count)
         }
     }
 
