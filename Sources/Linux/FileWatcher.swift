@@ -148,8 +148,7 @@ package final class FileWatcher {
         defer { free(end) }
         let path = String(cString: end)
         guard let slash = path.lastIndex(of: "/") else { return }
-        let folder = slash == path.startIndex ? "/" : String(path[..<slash])
-        guard let watch = try watch(folder, for: Self.contents) else { return }
+        guard let watch = try watch(Files.folder(of: path), for: Self.contents) else { return }
         watches[watch]?.names.insert(String(path[path.index(after: slash)...]))
     }
 

@@ -63,9 +63,15 @@ package enum Files {
             if error.code != EEXIST { _ = unlink(temporary) }
             throw error
         }
-        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let folder = try open(directory, O_RDONLY | O_DIRECTORY)
-        try SystemCall.run("fsync", on: directory) { fsync(folder.number) }
+        let folder = folder(of: path)
+        let directory = try open(folder, O_RDONLY | O_DIRECTORY)
+        try SystemCall.run("fsync", on: folder) { fsync(directory.number) }
+    }
+
+    /// The folder in which a path names something, as it is written; `.` for a name alone.
+    package static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// The names of all that a directory holds, sorted by their bytes, without `.` and `..`.

@@ -61,11 +61,6 @@ struct DoctorTests {
         #expect((PermissionCheck.finding(ofFolder: "/data", status, mayWrite: mayWrite) == nil) == isFine)
     }
 
-    @Test(arguments: [("x.db", "."), ("./x.db", "."), ("/x.db", "/"), ("/a/b/x.db", "/a/b")])
-    func `the folder of a path is what stands before its last slash`(path: String, folder: String) {
-        #expect(PermissionCheck.folder(of: path) == folder)
-    }
-
     static let probes: [(EndpointProbe, Finding.State, String)] = [
         (
             .reached(address: "192.0.2.1", took: .milliseconds(12)), .fine,

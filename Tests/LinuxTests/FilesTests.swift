@@ -64,6 +64,11 @@ struct FilesTests {
         #expect(status?.code == ENOENT)
     }
 
+    @Test(arguments: [("x.db", "."), ("./x.db", "."), ("/x.db", "/"), ("a/x.db", "a"), ("/a/b/x.db", "/a/b")])
+    func `the folder of a path is what stands before its last slash`(path: String, folder: String) {
+        #expect(Files.folder(of: path) == folder)
+    }
+
     @Test func `a file that is written anew keeps nothing of the old one`() throws {
         try Files.writeAtomically(Array("long content".utf8), to: path("a"), permissions: 0o644)
         #expect(try FileStatus(path("a")).permissions == 0o644)

@@ -7,7 +7,7 @@ enum DiskCheck {
     private static let out = 100 << 20
 
     static func finding(_ ledger: String) -> Finding {
-        let folder = PermissionCheck.folder(of: ledger)
+        let folder = Files.folder(of: ledger)
         do {
             return finding(try FileSystemSpace(holding: folder), folder: folder)
         } catch {

@@ -3,7 +3,7 @@ internal import Linux
 /// Who may read and write the ledger, which holds personal data.
 enum PermissionCheck {
     static func findings(_ path: String) -> [Finding] {
-        let folder = Self.folder(of: path)
+        let folder = Files.folder(of: path)
         var findings: [Finding] = []
         for file in [path, path + "-wal", path + "-shm"] {
             do {
@@ -50,11 +50,5 @@ enum PermissionCheck {
             )
         }
         return nil
-    }
-
-    /// The folder of a path as it is written.
-    static func folder(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

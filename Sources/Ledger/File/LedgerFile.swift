@@ -65,7 +65,7 @@ enum LedgerFile {
         guard let resolved = realpath(path, nil) else { return false }
         defer { free(resolved) }
         let file = String(cString: resolved)
-        guard access(folder(of: file), W_OK) != 0, errno == EROFS || errno == EACCES else { return false }
+        guard access(Files.folder(of: file), W_OK) != 0, errno == EROFS || errno == EACCES else { return false }
         return access(file + "-wal", F_OK) != 0 && errno == ENOENT
     }
 
@@ -74,7 +74,7 @@ enum LedgerFile {
     /// A small write may fit all the same, into space that the log has already, and says nothing of the next event.
     static func hasNoRoom(_ path: String) -> Bool {
         do {
-            return try FileSystemSpace(holding: folder(of: Files.end(of: path))).free < 1 << 20
+            return try FileSystemSpace(holding: Files.folder(of: Files.end(of: path))).free < 1 << 20
         } catch {
             // Then writing has to show it.
             return false
@@ -94,7 +94,7 @@ enum LedgerFile {
 
     /// Says what is wrong with the folder that the ledger is to be in, if anything.
     static func checkFolder(of path: String) throws(LedgerError) {
-        let folder = folder(of: path)
+        let folder = Files.folder(of: path)
         var status = stat()
         guard stat(folder, &status) == 0 else {
             let error = SystemError(call: "stat", code: errno, subject: folder)
@@ -143,7 +143,7 @@ enum LedgerFile {
     static func publish(_ partial: String, as path: String) throws(LedgerError) {
         do {
             try SystemCall.run("rename", on: path) { rename(partial, path) }
-            let folder = folder(of: path)
+            let folder = Files.folder(of: path)
             let number = try SystemCall.run("open", on: folder) {
                 Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             }
@@ -152,10 +152,5 @@ enum LedgerFile {
         } catch {
             throw LedgerError(kind(of: error), path: path, detail: error.description)
         }
-    }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

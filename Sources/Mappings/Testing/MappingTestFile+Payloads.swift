@@ -12,8 +12,7 @@ extension MappingTestFile {
 
     /// The bodies of the cases that expect actions, in the file's order; those that cannot be read are left out.
     package func payloads() -> [Payload] {
-        let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-        return cases.compactMap { test in
+        cases.compactMap { test in
             guard case .actions(let actions, _) = test.expectation, actions != Array("[]".utf8) else { return nil }
             switch test.body {
             case .json(let bytes):
@@ -22,14 +21,18 @@ extension MappingTestFile {
                 return Payload(name: test.name, bytes: bytes, contentType: "application/x-www-form-urlencoded")
             case .file(let path):
                 do throws(SystemError) {
-                    let place = path.hasPrefix("/") ? path : folder + path
-                    let bytes = try Files.read(place, limit: MappingFile.sizeLimit)
-                    return Payload(name: test.name, bytes: bytes, contentType: "application/json")
+                    return Payload(name: test.name, bytes: try read(path), contentType: "application/json")
                 } catch {
                     // `test` says that the file is missing; here there are others to choose from.
                     return nil
                 }
             }
         }
+    }
+
+    /// The bytes of a file that a case names as seen from the test file's folder.
+    func read(_ path: String) throws(SystemError) -> [UInt8] {
+        let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
+        return try Files.read(path.hasPrefix("/") ? path : folder + path, limit: MappingFile.sizeLimit)
     }
 }

@@ -6,10 +6,7 @@ internal import Signatures
 extension MappingTestFile {
     /// Runs every case on the mapping; bodies in files are read from beside the test file.
     package func run(on mapping: Mapping) -> MappingTestReport {
-        let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-        return run(on: mapping) { path throws(SystemError) in
-            try Files.read(path.hasPrefix("/") ? path : folder + path, limit: MappingFile.sizeLimit)
-        }
+        run(on: mapping) { path throws(SystemError) in try read(path) }
     }
 
     /// Runs every case on the mapping.
