@@ -10,7 +10,7 @@ enum HelpText {
             style.bold("Commands:"),
         ]
         let width = commands.map(\.verb.count).max() ?? 0
-        lines += commands.map { "  \(style.name(padded($0.verb, to: width)))  \($0.summary)" }
+        lines += commands.map { "  \(style.name($0.verb.padded(to: width)))  \($0.summary)" }
         lines += [
             "",
             "'funnelbridge help COMMAND' says more of each. To see it work: funnelbridge demo",
@@ -30,20 +30,16 @@ enum HelpText {
             let width = command.options.map(\.spelling.count).max() ?? 0
             for option in command.options {
                 let summary = wrapped(option.summary, width: max(40, 80 - width - 4))
-                let first = "  \(style.name(padded(option.spelling, to: width)))  \(summary.first ?? "")"
+                let first = "  \(style.name(option.spelling.padded(to: width)))  \(summary.first ?? "")"
                 let indent = String(repeating: " ", count: width + 4)
                 lines += [first] + summary.dropFirst().map { indent + $0 }
             }
         }
         if !command.exits.isEmpty {
             lines += ["", style.bold("Exit codes:")]
-            lines += command.exits.map { "  \(padded(String($0.code), to: 2))  \($0.meaning)" }
+            lines += command.exits.map { "  \(String($0.code).padded(to: 2))  \($0.meaning)" }
         }
         return lines.joined(separator: "\n")
-    }
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
     }
 
     /// Breaks paragraphs at spaces; lines that begin with a space stay as they are.

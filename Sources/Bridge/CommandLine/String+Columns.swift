@@ -19,6 +19,11 @@ extension String {
         return columns
     }
 
+    /// The text with blanks behind it, up to so many columns; a longer one as it is.
+    func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - columns))
+    }
+
     /// The text cut to so many columns, the last an ellipsis where something is left out.
     func shortened(to length: Int) -> String {
         guard columns > length else { return self }

@@ -78,10 +78,9 @@ struct PlanText {
     private func lines(of field: FieldChange, nameWidth: Int) -> [String] {
         func line(_ mark: String, _ count: Int, _ paint: (String) -> String, _ value: String) -> String {
             let name = shown(field.field, nameWidth)
-            let padding = String(repeating: " ", count: max(0, nameWidth - name.columns))
             let number = String(count)
             let gap = String(repeating: " ", count: max(0, 6 - number.count))
-            return "    \(paint("\(mark) \(name)"))\(padding)\(gap)\(number)×  \(value)"
+            return "    \(paint("\(mark) \(name)").padded(to: nameWidth + 2))\(gap)\(number)×  \(value)"
         }
         // Indent, mark, count and gaps beside the name.
         let room = max(12, width - nameWidth - 15)

@@ -180,14 +180,13 @@ final class Demo {
         do {
             let document = try JSONDocument(parsing: body)
             let names = document.root.members.map { $0.name.text }
-            let width = min(28, names.map(\.count).max() ?? 0)
+            let width = min(28, names.map(\.columns).max() ?? 0)
             return zip(names, document.root.elements).map { name, value in
                 var writer = JSONWriter()
                 writer.value(value)
                 let text = String(decoding: writer.bytes, as: UTF8.self)
-                let padding = String(repeating: " ", count: max(0, width - name.count))
                 let room = max(20, console.width - max(width, name.columns) - 15)
-                return "\(console.style.name(name))\(padding)  \(text.shortened(to: room))"
+                return "\(console.style.name(name).padded(to: width))  \(text.shortened(to: room))"
             }
         } catch {
             return [String(decoding: body, as: UTF8.self)]

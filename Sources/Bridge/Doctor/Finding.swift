@@ -30,10 +30,7 @@ struct Finding: Equatable, Sendable {
 
     /// The finding for a person: one line, or, where there is a width, as many as the message takes beside its place.
     func text(_ style: TextStyle, width: Int? = nil) -> String {
-        func padded(_ text: String, _ width: Int) -> String {
-            text + String(repeating: " ", count: max(0, width - text.count))
-        }
-        let word = padded(state.rawValue, 7)
+        let word = state.rawValue.padded(to: 7)
         let painted =
             switch state {
             case .fine: style.good(word)
@@ -43,7 +40,7 @@ struct Finding: Equatable, Sendable {
         let indent = 24
         let lines = width.map { message.printable.wrapped(to: max(40, $0 - indent)) } ?? [message.printable]
         let rest = lines.joined(separator: "\n" + String(repeating: " ", count: indent))
-        return "\(painted)  \(padded(check.rawValue, 13))  \(rest)"
+        return "\(painted)  \(check.rawValue.padded(to: 13))  \(rest)"
     }
 
     /// The document of `doctor --json`, compact.
