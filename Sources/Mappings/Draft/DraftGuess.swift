@@ -28,7 +28,8 @@ struct DraftGuess {
     /// Questions with their answers: elements of a list.
     struct Answers {
         let list: BodyPath
-        let key: BodyPath
+        /// What names an element: the question, and what it goes by where that is missing or has no words.
+        let keys: [BodyPath]
         let values: [BodyPath]
     }
 
@@ -41,7 +42,7 @@ struct DraftGuess {
     let answers: [Answers]
 
     /// One address, as RFC 9485 can say it, with the spaces that people put around it.
-    static let addressPattern = " *[^@ ]+@[^@ ]+[.][^@ ]+ *"
+    static let addressPattern = " *[^@ :/,]+@[^@ :/,]+[.][^@ :/,]+ *"
     /// What tells of a sale that is none, or is one no more.
     private static let undone: Set<String> = [
         "refund", "refunded", "cancel", "canceled", "cancelled", "cancellation", "failed", "failure", "expired",
@@ -65,7 +66,8 @@ struct DraftGuess {
 
     private static func isAddress(_ text: Substring) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, !text.contains(" ") else { return false }
+        guard parts.count == 2, !parts[0].isEmpty, !text.contains(where: { " :/,;<>{}\"".contains($0) })
+        else { return false }
         let dot = parts[1].lastIndex(of: ".")
         return dot.map { $0 > parts[1].startIndex && parts[1].index(after: $0) < parts[1].endIndex } ?? false
     }
@@ -91,7 +93,10 @@ struct DraftGuess {
     }
 
     private static func email(_ survey: PayloadSurvey) -> Email? {
-        let strangers: Set = ["support", "owner", "sender", "merchant", "admin", "vendor", "affiliate", "company"]
+        let strangers: Set = [
+            "support", "owner", "sender", "merchant", "admin", "vendor", "affiliate", "company", "friend", "partner",
+            "referrer", "agent", "manager", "host",
+        ]
         let leaf = best(survey.leaves) { leaf in
             guard leaf.path.steps.last != .all, let first = leaf.samples.first, isAddressInSpace(first) else {
                 return 0
@@ -126,7 +131,9 @@ struct DraftGuess {
             "birthday": -30, "expires": -30, "expiry": -30,
         ]
         let words = leaf.path.words
-        let rank = words.reduce(0) { $0 + (ranks[$1] ?? 0) }
+        // When a campaign ends or an appointment begins is not when somebody did something.
+        let plans: Set = ["campaign", "channel", "scheduled", "schedule", "appointment", "booking", "due", "valid"]
+        let rank = words.reduce(0) { $0 + (ranks[$1] ?? 0) } - (plans.isDisjoint(with: leaf.path.allWords) ? 0 : 30)
         let digits = sample.text.drop { $0 == "-" }
         let isNumber = sample.kind == .number || digits.allSatisfy { ("0"..."9").contains($0) || $0 == "." }
         guard !isNumber || (words.contains { ranks[$0] != nil } && sample.text.count >= 10) else { return 0 }
@@ -136,7 +143,7 @@ struct DraftGuess {
     }
 
     private static func kind(_ survey: PayloadSurvey) -> (path: BodyPath, values: [String])? {
-        let ranks = ["event": 10, "topic": 8, "trigger": 8, "type": 6, "kind": 6, "status": 3, "state": 3]
+        let ranks = ["event": 10, "topic": 8, "trigger": 8, "type": 6, "kind": 6, "status": 3, "state": 3, "name": 0]
         let leaf = best(survey.leaves) { leaf in
             let words = leaf.path.words
             guard leaf.path.steps.last != .all, leaf.path.depth <= 2, leaf.bodies == survey.bodyCount,
@@ -249,17 +256,24 @@ struct DraftGuess {
             for (path, _) in PayloadSurvey.leaves(of: element) where !order.contains(path) { order.append(path) }
         }
         guard !order.contains(where: { $0.depth == 1 && goods.contains($0.names[0].lowercased()) }) else { return nil }
-        let everywhere = order.filter { counts[$0] == list.elements.count && !$0.steps.contains(.all) }
-        let rated = everywhere.map { (path: $0, score: (keys[$0.names.last ?? ""] ?? 0) * 2 - $0.depth) }
+        let rated = order.filter { 2 * counts[$0, default: 0] >= list.elements.count && !$0.steps.contains(.all) }
+            .map { (path: $0, score: (keys[$0.names.last ?? ""] ?? 0) * 2 - $0.depth) }
         guard let most = rated.map(\.score).max(), most > 0, let key = rated.first(where: { $0.score == most })?.path
         else { return nil }
-        let answers = order.filter { $0 != key && values.contains($0.names.last?.lowercased() ?? "") }
+        let substitute = ["key", "ref", "code", "question_id", "field_id", "id"].lazy
+            .map { BodyPath().appending(.name($0)) }.first { $0 != key && counts[$0] == list.elements.count }
+        let answers = order.filter { path in
+            // What a list calls its elements is no answer of theirs.
+            let isName = path == key || path.depth == 1 && keys[path.names[0]] != nil
+            return !isName && values.contains(path.names.last?.lowercased() ?? "")
+        }
         // People and things have names, too.
         let isNamed = key.names.last == "name"
         let certain = answers.contains { path in
             path.allWords.contains { ["value", "values", "answer", "answers", "response", "responses"].contains($0) }
         }
         if isNamed, !certain { return nil }
-        return answers.isEmpty ? nil : Answers(list: list.path, key: key, values: answers)
+        return answers.isEmpty
+            ? nil : Answers(list: list.path, keys: [key, substitute].compactMap { $0 }, values: answers)
     }
 }

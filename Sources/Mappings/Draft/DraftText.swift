@@ -49,6 +49,11 @@ struct DraftText {
         lines.append(String(repeating: "  ", count: level) + line)
     }
 
+    /// A value of the mapping language: the first of these that is there.
+    private static func alternatives(_ values: [String]) -> String {
+        values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]"
+    }
+
     /// Adds a comment, in lines that fit a terminal.
     private mutating func note(_ level: Int, _ text: String) {
         var line = "//"
@@ -127,12 +132,12 @@ struct DraftText {
             if case .element(let list, let path) = guess.email, list == answers.list {
                 each = "\(list.query())[?!\(Self.match(path))]"
             }
+            let keys = answers.keys.map { Self.json("q_{{ \($0.query(from: "@")) | slug }}") }
             let values = answers.values.prefix(16).map { Self.json($0.query(from: "@")) }
-            let value = values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]"
             add(3, "{")
             add(4, "\"each\": \(Self.json(each)),")
-            add(4, "\"key\": \(Self.json("q_{{ \(answers.key.query(from: "@")) | slug }}")),")
-            add(4, "\"value\": \(value)")
+            add(4, "\"key\": \(Self.alternatives(keys)),")
+            add(4, "\"value\": \(Self.alternatives(values))")
             add(3, "},")
         }
         add(2, "]")

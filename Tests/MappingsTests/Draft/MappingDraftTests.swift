@@ -143,6 +143,47 @@ struct MappingDraftTests {
         #expect(String(decoding: purchase.payload, as: UTF8.self).contains("\"__total_in_cents__\":\(cents),"))
     }
 
+    @Test func `what a list calls its questions is no answer, and one without words has a name, too`() throws {
+        let payload = try Self.payload(
+            """
+            { "fields": [ { "key": "k1", "label": "Goal", "type": "TEXT", "value": "Sleep" },
+              { "key": "k2", "label": null, "type": "HIDDEN", "value": "x" },
+              { "key": "k3", "label": "🔥", "type": "TEXT", "value": "y" } ] }
+            """
+        )
+        #expect(payload == #"{"q_goal":"Sleep","q_k2":"x","q_k3":"y"}"#)
+    }
+
+    @Test(arguments: [
+        (#"{ "friend_email": "f@b.de", "email": "a@b.de" }"#, "$.email"),
+        (#"{ "raw": "{\"q3_email\":\"f@b.de\"}", "email_address": "a@b.de" }"#, "$.email_address"),
+        (#"{ "page": "https://b.de/?email=f@b.de", "lead": { "mail": "a@b.de" } }"#, "$.lead.mail"),
+    ])
+    func `the person is no friend, no address of a page and no text that holds an address`(
+        body: String,
+        query: String
+    ) throws {
+        #expect(try Self.draft(body).mapping.contains("\"email\": \"\(query) | trim | lower\""))
+    }
+
+    @Test func `a text that holds an address is none`() throws {
+        let body = #"{ "raw": "{\"q3_email\":\"f@b.de\"}", "page": "https://b.de/?email=f@b.de" }"#
+        #expect(try Self.draft(body).mapping.contains("No address was found"))
+    }
+
+    @Test(arguments: [
+        #"{ "startedAt": "2025-04-20T17:03:10Z", "campaign": { "dateEnd": "2025-04-30T23:59:00Z" } }"#,
+        #"{ "startedAt": "2025-04-20T17:03:10Z", "scheduled_event": { "end_time": "2025-06-05T10:30:00Z" } }"#,
+    ])
+    func `what is planned is not when it happened`(body: String) throws {
+        #expect(try Self.draft(body).mapping.contains(#""dateTime": "$.startedAt | date""#))
+    }
+
+    @Test func `the name of an event tells kinds apart`() throws {
+        let body = #"{ "event_name": "QUIZ_FINISHED", "name": "Ada", "email": "a@b.de" }"#
+        #expect(try Self.draft(body).mapping.contains(#""when": "$.event_name == 'QUIZ_FINISHED'""#))
+    }
+
     @Test(arguments: [#""24.99""#, "24.99", #""-3""#, #""12""#])
     func `a number is no time`(number: String) throws {
         #expect(try Self.draft(#"{ "quiz": "Shoes", "score": \#(number) }"#).mapping.contains("No time was found"))
