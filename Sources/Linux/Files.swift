@@ -14,8 +14,14 @@ package enum Files {
     /// The bytes of standard input, to its end.
     ///
     /// - Parameter limit: how many bytes it may have; more are refused with EFBIG.
+    /// - Throws: EBADF, too, where whoever started the program left it closed, or open for writing alone.
     package static func readStandardInput(limit: Int) throws(SystemError) -> [UInt8] {
-        try read(STDIN_FILENO, "standard input", limit)
+        // It is the one descriptor that others have opened: closed, or for writing alone.
+        let flags = fcntl(STDIN_FILENO, F_GETFL)
+        guard flags >= 0, flags & O_ACCMODE != O_WRONLY else {
+            throw SystemError(call: "read", code: EBADF, subject: "standard input")
+        }
+        return try read(STDIN_FILENO, "standard input", limit)
     }
 
     private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) throws(SystemError) -> [UInt8] {

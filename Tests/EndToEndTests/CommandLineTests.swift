@@ -35,6 +35,19 @@ struct CommandLineTests {
 
     static let dead: [([String], Int32, String)] = [
         (["serve", "--config", "none.jsonc"], 78, "name another file with --config"),
+        (["status", "--config", ""], 2, "'' is no value for it: expected the path of a file"),
+        (
+            ["status", "--database", "empty.db"], 2,
+            "there is no ledger (the file is empty); start `funnelbridge serve`"
+        ),
+        (["events", "list", "--all"], 64, "'events list' takes no '--all'"),
+        (
+            ["test", "mappings"], 1,
+            "mappings: this is a folder: name files in it, or all of it with --mappings mappings"
+        ),
+        (["test", "body.json"], 1, "body.json: a mapping's file is called NAME.jsonc"),
+        (["test", "none.jsonc"], 1, "none.jsonc: no such file"),
+        (["test", "none.test.jsonc"], 1, "none.test.jsonc: there is no mapping none.jsonc"),
         (["preview", "nosuch", "--mappings", "mappings"], 1, "there are quiz, shoes"),
         (["preview", "quizz", "--mappings", "mappings"], 1, "did you mean 'quiz'?"),
         (["eval", "--all", "$.a | trim"], 1, "--all takes a query alone, without filters"),
@@ -49,6 +62,7 @@ struct CommandLineTests {
         let folder = try TemporaryFolder()
         for name in ["quiz", "shoes"] { try folder.write(Intake.mappings["open"] ?? "", to: "mappings/\(name).jsonc") }
         try folder.write(#"{ "a": 1 }"#, to: "body.json")
+        try folder.write("", to: "empty.db")
         let result = try BuiltProgram.run(words, in: folder.url)
         #expect(result.exit == exit)
         #expect(result.errors.contains(wayOut), "\(result.errors)")
@@ -116,6 +130,27 @@ struct CommandLineTests {
         )
         #expect(result.exit == 1)
         #expect(result.errors.contains("write standard output: no space left on device"))
+    }
+
+    @Test func `talk that nobody can hear changes no exit code`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Intake.mappings["open"] ?? "", to: "mappings/quiz.jsonc")
+        let script = #"""
+            "$0" check >/dev/null 2>/dev/full; echo $?
+            "$0" check >/dev/null 2>&-; echo $?
+            "$0" statsu 2>/dev/full; echo $?
+            """#
+        let result = try BuiltProgram.run(executable: "/bin/sh", ["-c", script, BuiltProgram.path], in: folder.url)
+        #expect(result.output == "0\n0\n64\n", "\(result.errors)")
+    }
+
+    @Test(arguments: ["<&-", "0>/dev/null"])
+    func `a payload that cannot be read from standard input is said`(redirection: String) throws {
+        let folder = try TemporaryFolder()
+        let script = #""$0" eval '$.a' \#(redirection)"#
+        let result = try BuiltProgram.run(executable: "/bin/sh", ["-c", script, BuiltProgram.path], in: folder.url)
+        #expect(result.exit == 2)
+        #expect(result.errors.contains("standard input: cannot be read: bad file descriptor; name a file"))
     }
 
     @Test func `status without a ledger ends with 2`() throws {

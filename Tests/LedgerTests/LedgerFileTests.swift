@@ -64,11 +64,11 @@ import Testing
         #expect(readerError?.kind == .newer)
     }
 
-    @Test func `an older ledger is refused to readers and brought up to date by the writer`() throws {
+    @Test func `an empty file is no ledger to readers, and the writer makes one of it`() throws {
         let folder = try TemporaryFolder()
         try folder.write("", to: "ledger.db")
         let error = #expect(throws: LedgerError.self) { _ = try LedgerReader(path: folder.ledger) }
-        #expect(error?.kind == .older)
+        #expect(error?.kind == .missing)
         let ledger = try OpenLedger(in: folder)
         defer { ledger.writer.stop() }
         #expect(try ledger.reader().status().projects.isEmpty)
@@ -88,6 +88,8 @@ import Testing
             INSERT INTO mapping_state (source, file, version, loaded_at) VALUES ('typeform', 'a', '0123456789ab', 1);
             """
         )
+        let error = #expect(throws: LedgerError.self) { _ = try LedgerReader(path: folder.ledger) }
+        #expect(error?.kind == .older, "a reader changes nothing")
         let ledger = try OpenLedger(in: folder)
         defer { ledger.writer.stop() }
         try ledger.record(try Sample.event([try Sample.action(1)]))

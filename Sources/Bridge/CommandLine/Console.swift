@@ -79,6 +79,8 @@ struct Console: Sendable {
     }
 
     /// A reader that has gone (`| head`) ends the program quietly, as it ends any filter.
+    ///
+    /// Talk that nobody can hear ends nothing: what was asked for is done, and the exit code says how it went.
     private func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -86,8 +88,9 @@ struct Console: Sendable {
             if written < 0 {
                 let code = errno
                 if code == EINTR { continue }
+                guard descriptor == STDOUT_FILENO else { return }
                 beforeLeaving()
-                if code != EPIPE, descriptor == STDOUT_FILENO {
+                if code != EPIPE {
                     let error = SystemError(call: "write", code: code, subject: "standard output")
                     fail("\(error); what was printed is not whole")
                 }

@@ -191,7 +191,7 @@ struct EventsCommand: Command {
     /// An option that would change nothing must not look as if it did: `retry --all --source X` would retry all.
     private static func refuseOthers(_ arguments: CommandLineArguments, deed: String) throws(UsageError) {
         let heeded = options(of: deed, inBulk: arguments.has("all")).union(["config", "database"])
-        let command = arguments.has("all") ? "events \(deed) --all" : "events \(deed)"
+        let command = arguments.has("all") && heeded.contains("all") ? "events \(deed) --all" : "events \(deed)"
         for option in specification.options where arguments.has(option.name) && !heeded.contains(option.name) {
             throw .unexpectedOption("--\(option.name)", command: command)
         }

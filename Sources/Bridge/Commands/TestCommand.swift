@@ -42,7 +42,7 @@ struct TestCommand: Command {
                 // A test is named as well by its own file as by the mapping's.
                 let mappingPath = path.hasSuffix(".test.jsonc") ? path.dropLast(".test.jsonc".count) + ".jsonc" : path
                 guard Files.exists(mappingPath), let file = MappingFolder.file(at: mappingPath) else {
-                    console.fail("\(path): there is no mapping \(mappingPath)")
+                    console.fail(Self.notAMapping(path, mappingPath))
                     unusable += 1
                     continue
                 }
@@ -79,5 +79,11 @@ struct TestCommand: Command {
         let unusableText = unusable == 0 ? "" : ", \(Counted.text(unusable, "file")) cannot be used"
         console.print("\(passed) passed, \(failed) failed\(unusableText)")
         return failed == 0 && unusable == 0 ? .success : .failure
+    }
+
+    /// Says why there is nothing to test at a path that was named.
+    private static func notAMapping(_ path: String, _ mappingPath: String) -> String {
+        guard !Files.exists(mappingPath) else { return "\(path): \(Diagnostic.notAMapping(path).message)" }
+        return path == mappingPath ? "\(path): no such file" : "\(path): there is no mapping \(mappingPath)"
     }
 }

@@ -45,6 +45,11 @@ struct ConfigurationLoader {
     }
 
     private mutating func read(_ path: String) {
+        guard !path.isEmpty else {
+            let place = "option --config or variable FUNNELBRIDGE_CONFIG"
+            report(place, "'' is no value for it: expected the path of a file")
+            return
+        }
         configuration.file = path
         let bytes: [UInt8]
         do {

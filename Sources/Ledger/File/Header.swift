@@ -15,7 +15,7 @@ struct Header {
 
     /// Why this program must not use the file as it is; nil when it may.
     func refusal(path: String) -> LedgerError? {
-        if isEmpty { return LedgerError(.older, path: path, detail: "the file is empty") }
+        if isEmpty { return LedgerError(.missing, path: path, detail: "the file is empty") }
         guard applicationID == Schema.applicationID else {
             return LedgerError(.foreign, path: path, detail: "its application id is \(applicationID)")
         }
