@@ -13,6 +13,12 @@ struct OutcomeTests {
         }
     }
 
+    @Test func `what stands in the configuration is mended by a restart, for a reload does not read it`() {
+        #expect(PauseCause.notFound.why.hasSuffix("and restart"))
+        #expect(PauseCause.redirected.why.hasSuffix("and restart"))
+        #expect(PauseCause.unauthorized.why.contains("restart, or reload where they stand in files"))
+    }
+
     @Test func `only being asked to slow down is no failure`() {
         #expect(RetryCause.allCases.filter { !$0.countsAsFailure } == [.throttled])
     }
