@@ -86,7 +86,10 @@ final class ProjectFlow {
     }
 
     private var why: String? {
-        guard gate.state == .noCredentials, !settings.missing.isEmpty else { return gate.state.why }
+        guard gate.state == .noCredentials else { return gate.state.why }
+        guard !settings.missing.isEmpty else {
+            return settings.unusableText.map { "\($0): everything is kept until that is mended" } ?? gate.state.why
+        }
         let names = settings.missing.joined(separator: " and ")
         return "\(names) \(settings.missing.count == 1 ? "is" : "are") not set: everything is kept until then"
     }

@@ -72,6 +72,17 @@ struct DoctorTests {
         #expect(mapping.contains("damaged.jsonc:1:") && mapping.contains("'actions'"), "\(mapping)")
     }
 
+    @Test func `a key that was copied with a space is not said to be missing`() throws {
+        let bridge = try Bridge(environment: ["FUNNELYTICS_API_KEY": "key "])
+        let report = try Self.examine(bridge, environment: bridge.environment)
+        let key = report.messages("credentials", "wrong").first ?? ""
+        #expect(key.contains("FUNNELYTICS_API_KEY is empty, begins or ends with a space"), "\(key)")
+        #expect(!key.contains("PROJECT_ID"), "\(key)")
+        let status = try BuiltProgram.run(["status"], environment: bridge.environment, in: bridge.folder.url)
+        #expect(status.output.contains("sends nothing: FUNNELYTICS_API_KEY is empty, begins or ends with a space"))
+        #expect(!status.output.contains("is not set"))
+    }
+
     @Test func `a ledger that others may read, and one that is damaged, are found`() throws {
         let bridge = try Bridge()
         for number in 0..<40 {

@@ -38,6 +38,7 @@ extension ProjectConfiguration {
             endpoint: endpoint,
             credentials: credentials(secrets),
             missing: missingCredentials(secrets),
+            unusable: unusableCredentials(secrets),
             concurrency: concurrency,
             rate: rate,
             answers: answers
@@ -47,19 +48,33 @@ extension ProjectConfiguration {
     /// nil when the id or the key is not set.
     private func credentials(_ secrets: SecretSources) -> ProjectCredentials? {
         guard let key = secrets.text(key).flatMap({ APIKey($0) }) else { return nil }
-        let isReference = id.hasPrefix("env:") || id.hasPrefix("file:")
-        guard let id = isReference ? secrets.text(id) : id else { return nil }
+        guard let id = Self.isReference(id) ? secrets.text(id) : id else { return nil }
         return ProjectCredentials(id: id, key: key)
     }
 
     /// The variables and files without which nothing is sent and that are not there, or empty.
     private func missingCredentials(_ secrets: SecretSources) -> [String] {
         [id, key].compactMap { reference in
-            guard reference.hasPrefix("env:") || reference.hasPrefix("file:") else { return nil }
-            guard secrets.text(reference) == nil else { return nil }
-            return String(reference.drop { $0 != ":" }.dropFirst())
+            guard Self.isReference(reference), secrets.text(reference) == nil else { return nil }
+            return Self.name(of: reference)
         }
     }
+
+    /// The variables and files that are there and hold what no header can.
+    private func unusableCredentials(_ secrets: SecretSources) -> [String] {
+        var names: [String] = []
+        // The id may stand in the file itself; the key never does.
+        let text = Self.isReference(id) ? secrets.text(id) : id
+        if let text, !HeaderValue.isSafe(text) {
+            names.append(Self.isReference(id) ? Self.name(of: id) : "projects.\(name).id")
+        }
+        if let text = secrets.text(key), !HeaderValue.isSafe(text) { names.append(Self.name(of: key)) }
+        return names
+    }
+
+    private static func isReference(_ text: String) -> Bool { text.hasPrefix("env:") || text.hasPrefix("file:") }
+
+    private static func name(of reference: String) -> String { String(reference.drop { $0 != ":" }.dropFirst()) }
 }
 
 extension LimitsConfiguration {

@@ -47,9 +47,12 @@ struct DaemonView {
         daemon == nil || isHidden ? "in this shell" : "for the daemon"
     }
 
-    /// What to do about a secret that is not found.
-    var advice: String {
+    /// What to do about secrets that are not found.
+    ///
+    /// - Parameter count: how many the sentence before is about.
+    func advice(count: Int = 1) -> String {
         if isHidden { return "run this as the daemon's user, to see what the daemon has" }
-        return daemon == nil ? "set it where funnelbridge starts" : "set it and restart the daemon"
+        let them = count == 1 ? "it" : "them"
+        return daemon == nil ? "set \(them) where funnelbridge starts" : "set \(them) and restart the daemon"
     }
 }

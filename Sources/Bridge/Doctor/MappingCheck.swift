@@ -68,7 +68,7 @@ struct MappingCheck {
             guard problem.reason == .missing else {
                 return Finding(.secrets, .wrong, "source \(source) lets nobody in: \(problem); set it anew")
             }
-            let message = "source \(source) lets nobody in: \(problem) \(view.place); \(view.advice)"
+            let message = "source \(source) lets nobody in: \(problem) \(view.place); \(view.advice())"
             return Finding(.secrets, view.stateOfMissing, message)
         }
     }

@@ -17,13 +17,12 @@ struct ProjectCheck {
             }
             let missing = settings.missing.joined(separator: " and ")
             guard !missing.isEmpty else {
-                let message =
-                    "the id or key of project \(project.name) is empty or holds a control character: copy it anew"
-                return Finding(.credentials, .wrong, message)
+                let reason = settings.unusableText ?? "its id or key cannot be sent"
+                return Finding(.credentials, .wrong, "project \(project.name) sends nothing: \(reason); copy it anew")
             }
             let verb = settings.missing.count == 1 ? "is" : "are"
-            let message =
-                "project \(project.name) sends nothing: \(missing) \(verb) not set \(view.place); \(view.advice)"
+            let advice = view.advice(count: settings.missing.count)
+            let message = "project \(project.name) sends nothing: \(missing) \(verb) not set \(view.place); \(advice)"
             return Finding(.credentials, view.stateOfMissing, message)
         }
     }
