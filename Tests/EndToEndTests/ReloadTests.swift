@@ -111,6 +111,8 @@ struct ReloadTests {
         #expect(try bridge.post("/hooks/quiz", Self.body(1)).status == 200)
         #expect((try bridge.statusDocument()["events"] as? [String: Int])?["unmapped"] == 1)
         #expect((try Self.mappings(bridge).first?["broken"] as? String)?.contains("removed") == true)
+        let text = try BuiltProgram.run(["status"], environment: bridge.environment, in: bridge.folder.url).output
+        #expect(text.contains(/none +- +/), "no version runs now; that none ever did would be untrue")
         #expect(try bridge.status().exit == 1)
         Self.rename(bridge.folder.path("away"), over: bridge.folder.path("mappings/quiz.jsonc"))
         _ = bridge.daemon?.line(containing: "events mapped again")

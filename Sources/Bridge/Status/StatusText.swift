@@ -105,8 +105,9 @@ struct StatusText {
     private var mappings: [String] {
         var table = Table(["source", "version", "loaded", "file"])
         for mapping in summary.mappings {
-            let loaded = mapping.loadedAt.map { "\(now.since($0).readable) ago" } ?? "never"
-            let version = mapping.version ?? style.bad("broken")
+            let loaded = mapping.loadedAt.map { "\(now.since($0).readable) ago" } ?? "-"
+            // Broken since the start, or removed: below, under what wants attention, stands which.
+            let version = mapping.version ?? style.bad("none")
             table.add([mapping.source.text, version, loaded, mapping.file])
         }
         return [style.bold("Mappings")] + table.lines(style).map { "  \($0)" }

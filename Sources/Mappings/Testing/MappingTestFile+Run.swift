@@ -98,7 +98,9 @@ extension MappingTestCase {
         }
         var differences: [String] = []
         if expected.root.count != actions.count {
-            differences.append("expected \(expected.root.count) actions, but there are \(actions.count)")
+            let noun = expected.root.count == 1 ? "action" : "actions"
+            let verb = actions.count == 1 ? "is" : "are"
+            differences.append("expected \(expected.root.count) \(noun), but there \(verb) \(actions.count)")
         }
         defer { withExtendedLifetime((expected, got)) {} }
         let comparison = JSONComparison(isSubset: isSubset)

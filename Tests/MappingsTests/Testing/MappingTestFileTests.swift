@@ -81,11 +81,11 @@ struct MappingTestFileTests {
     @Test func `actions that are missing and actions that are too many`() throws {
         #expect(
             try differences(#"{ "name": "n", "payload": {}, "expect": [{ "action": "Quiz" }] }"#)
-                == ["expected 1 actions, but there are 0", "action 1: missing: Quiz"]
+                == ["expected 1 action, but there are 0", "action 1: missing: Quiz"]
         )
         #expect(
             try differences(#"{ "name": "n", "payload": { "go": "yes", "name": "x" }, "expect": [] }"#)
-                == ["expected 0 actions, but there are 1", #"action 1: not expected: Quiz {"name":"x"}"#]
+                == ["expected 0 actions, but there is 1", #"action 1: not expected: Quiz {"name":"x"}"#]
         )
         #expect(
             try differences(
@@ -145,7 +145,7 @@ struct MappingTestFileTests {
         #expect(
             report.failureText == """
                 quiz.test.jsonc:1: never
-                  expected 1 actions, but there are 0
+                  expected 1 action, but there are 0
                   action 1: missing: Quiz
                 """
         )
