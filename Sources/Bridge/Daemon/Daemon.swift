@@ -62,7 +62,6 @@ final class Daemon: Sendable {
                     }
                 }
             )
-            try writer.write(DaemonRecord(pid: Process.identifier, startedAt: Self.now(), version: Version.text))
         } catch {
             throw StartError(error.description)
         }
@@ -70,6 +69,12 @@ final class Daemon: Sendable {
         library = MappingLibrary(try Self.sources(configuration, &reloader))
         if let alerts { try Self.rememberTold(by: alerts, configuration, library.current) }
         writer.write(library.current.values.map { MappingRecord($0) })
+        do {
+            // Waits for the disk, so that `status` knows the mappings, too, from the moment someone is listened to.
+            try writer.write(DaemonRecord(pid: Process.identifier, startedAt: Self.now(), version: Version.text))
+        } catch {
+            throw StartError(error.description)
+        }
         writer.keep(configuration.retention.policy)
         let (library, writer, counters) = (self.library, self.writer, self.counters)
         let limits = try Self.limits(configuration, log)
