@@ -110,12 +110,19 @@ struct PartialHead {
         return text[7] == 0x30 ? .http10 : .http11
     }
 
+    /// A list, whose empty elements count for nothing (RFC 9110, sections 5.6.1 and 10.1.1).
     private mutating func readExpectation(_ value: UnsafeBufferPointer<UInt8>) {
-        if value.equals(lowercase: "100-continue") {
-            expectsContinue = true
-        } else {
-            hasUnknownExpectation = true
+        var continues = expectsContinue
+        var unknown = hasUnknownExpectation
+        value.forEachListElement { expectation in
+            if expectation.equals(lowercase: "100-continue") {
+                continues = true
+            } else if !expectation.isEmpty {
+                unknown = true
+            }
         }
+        expectsContinue = continues
+        hasUnknownExpectation = unknown
     }
 
     private mutating func readConnection(_ value: UnsafeBufferPointer<UInt8>) {
