@@ -28,7 +28,7 @@ struct DraftFields {
             let isPrivate = leaf.path.words.contains { Self.personal.contains($0) }
             if isLong || isPrivate || isTitle || leaf.path.allWords.contains("definition") || fields.count >= Self.limit
             {
-                omitted.append(leaf.path.query())
+                omitted.append(leaf.path.query(from: survey.root))
             } else if let name = name(of: leaf.path) {
                 fields.append((name, leaf.path))
             }

@@ -146,7 +146,7 @@ struct DraftGuess {
         let ranks = ["event": 10, "topic": 8, "trigger": 8, "type": 6, "kind": 6, "status": 3, "state": 3, "name": 0]
         let leaf = best(survey.leaves) { leaf in
             let words = leaf.path.words
-            guard leaf.path.steps.last != .all, leaf.path.depth <= 2, leaf.bodies == survey.bodyCount,
+            guard leaf.path.steps.last != .all, leaf.path.depth <= 2, leaf.bodies == survey.eventCount,
                 let word = words.first, words.allSatisfy({ ranks[$0] != nil }), leaf.samples.allSatisfy(isWord)
             else { return 0 }
             let parent = leaf.path.depth == 2 ? leaf.path.names.first.flatMap { ranks[$0.lowercased()] } ?? -4 : 0

@@ -78,10 +78,10 @@ struct DraftText {
         switch guess.email {
         case .leaf(let path):
             note(2, "GUESS: the person. Funnelytics knows people by their address.")
-            add(2, "\"email\": \(Self.json(path.query() + " | trim | lower")),")
+            add(2, "\"email\": \(Self.json(path.query(from: survey.root) + " | trim | lower")),")
         case .element(let list, let path):
             note(2, "GUESS: the first answer that looks like an address.")
-            let query = "\(list.query())[?\(Self.match(path))]\(path.query(from: ""))"
+            let query = "\(list.query(from: survey.root))[?\(Self.match(path))]\(path.query(from: ""))"
             add(2, "\"email\": \(Self.json(query + " | first | trim | lower")),")
         case nil:
             note(
@@ -91,11 +91,11 @@ struct DraftText {
         }
         if let session = guess.session {
             note(2, "GUESS: the visitor's Funnelytics session.")
-            add(2, "\"session\": \(Self.json(session.query())),")
+            add(2, "\"session\": \(Self.json(session.query(from: survey.root))),")
         }
         if let dateTime = guess.dateTime {
             note(2, "GUESS: when it happened\(Self.unit(dateTime)).")
-            add(2, "\"dateTime\": \(Self.json(dateTime.path.query() + " | date")),")
+            add(2, "\"dateTime\": \(Self.json(dateTime.path.query(from: survey.root) + " | date")),")
         } else {
             note(2, "No time was found: the time of receipt, so that a webhook sent twice counts twice.")
             add(2, #""dateTime": "$request.received_at","#)
@@ -104,7 +104,7 @@ struct DraftText {
         add(2, #""fields": {"#)
         for (place, field) in fields.fields.enumerated() {
             let comma = place == fields.fields.count - 1 ? "" : ","
-            add(3, "\(Self.json(field.name)): \(Self.json(field.path.query()))\(comma)")
+            add(3, "\(Self.json(field.name)): \(Self.json(field.path.query(from: survey.root)))\(comma)")
         }
         add(2, "},")
         if !fields.omitted.isEmpty {
@@ -124,13 +124,13 @@ struct DraftText {
             let leaf = object.hasPairs ? #", "leaf": "@.value""# : ""
             let omitted = omit.isEmpty ? "" : ", \"omit\": [\(omit.joined(separator: ", "))]"
             note(3, "GUESS: names are data here, each entry becomes a field.")
-            add(3, "{ \"from\": \(Self.json(object.path.query()))\(leaf)\(omitted) },")
+            add(3, "{ \"from\": \(Self.json(object.path.query(from: survey.root)))\(leaf)\(omitted) },")
         }
         for answers in guess.answers {
             note(3, "GUESS: questions with their answers, one field each.")
-            var each = "\(answers.list.query())[*]"
+            var each = "\(answers.list.query(from: survey.root))[*]"
             if case .element(let list, let path) = guess.email, list == answers.list {
-                each = "\(list.query())[?!\(Self.match(path))]"
+                each = "\(list.query(from: survey.root))[?!\(Self.match(path))]"
             }
             let keys = answers.keys.map { Self.json("q_{{ \($0.query(from: "@")) | slug }}") }
             let values = answers.values.prefix(16).map { Self.json($0.query(from: "@")) }
@@ -144,38 +144,41 @@ struct DraftText {
     }
 
     private mutating func addActions() {
+        let each = survey.isBatch ? #""each": "$[*]", "# : ""
+        if survey.isBatch { note(2, "A body is a list: each of its elements is an event, '@'.") }
         if let kind = guess.kind {
-            let query = kind.path.query()
+            let query = kind.path.query(from: survey.root)
             note(
                 2,
                 "GUESS: '\(Self.comment(query))' tells kinds of events apart. Names are yours to choose: they show in Funnelytics."
             )
             for value in kind.values {
                 let condition = "\(query) == '\(BodyPath.escaped(value))'"
-                add(2, "{ \"action\": \(Self.json(Self.title(value))), \"when\": \(Self.json(condition)) },")
+                add(2, "{ \(each)\"action\": \(Self.json(Self.title(value))), \"when\": \(Self.json(condition)) },")
             }
         } else {
             note(2, "GUESS: every event is the same. The name is yours to choose: it shows in Funnelytics.")
             let isOrder = guess.money?.order?.allWords.contains("order") == true
-            add(2, "{ \"action\": \"\(isOrder ? "Order Placed" : "Quiz Completed")\" },")
+            add(2, "{ \(each)\"action\": \"\(isOrder ? "Order Placed" : "Quiz Completed")\" },")
         }
         guard let money = guess.money else { return }
-        let currency = money.currency.query()
-        let rounded = money.amount.query() + (money.rounding.map { " | round: \($0)" } ?? "")
+        let currency = money.currency.query(from: survey.root)
+        let rounded = money.amount.query(from: survey.root) + (money.rounding.map { " | round: \($0)" } ?? "")
         let total = money.isMinor ? rounded : "\(rounded) | cents: \(currency)"
-        let label = money.label.map { "[\(Self.json($0.query())), \"Purchase\"]" } ?? "\"Purchase\""
+        let label = money.label.map { "[\(Self.json($0.query(from: survey.root))), \"Purchase\"]" } ?? "\"Purchase\""
         note(
             2,
             "GUESS: revenue, in \(money.isMinor ? "cents already: else add '| cents: …'" : "major units: cents are made of them")."
         )
         add(2, "{")
-        let condition = "present(\(money.amount.query())) && present(\(currency))"
+        let condition = "present(\(money.amount.query(from: survey.root))) && present(\(currency))"
+        if survey.isBatch { add(3, #""each": "$[*]","#) }
         add(3, "\"when\": \(Self.json([sale(money), condition].compactMap { $0 }.joined(separator: " && "))),")
         add(3, #""purchase": {"#)
         add(4, "\"sku\": \(label),")
         add(4, "\"label\": \(label),")
         add(4, "\"total\": \(Self.json(total)),")
-        add(4, "\"order\": \(Self.json(money.order?.query() ?? "$request.received_at")),")
+        add(4, "\"order\": \(Self.json(money.order?.query(from: survey.root) ?? "$request.received_at")),")
         add(4, "\"currency\": \(Self.json("\(currency) | upper"))")
         add(3, "}")
         add(2, "}")
@@ -184,7 +187,9 @@ struct DraftText {
     /// The condition that an event is a sale, by its kind; nil when every event is.
     private func sale(_ money: DraftGuess.Money) -> String? {
         guard let kind = guess.kind, !money.kinds.isEmpty else { return nil }
-        let kinds = money.kinds.map { "\(kind.path.query()) == '\(BodyPath.escaped($0))'" }.joined(separator: " || ")
+        let kinds = money.kinds.map { "\(kind.path.query(from: survey.root)) == '\(BodyPath.escaped($0))'" }.joined(
+            separator: " || "
+        )
         return money.kinds.count == 1 ? kinds : "(\(kinds))"
     }
 

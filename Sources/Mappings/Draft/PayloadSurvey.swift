@@ -28,6 +28,12 @@ struct PayloadSurvey {
     private(set) var lists: [List] = []
     private(set) var keyed: [Keyed] = []
     let bodyCount: Int
+    /// How many events the bodies are.
+    let eventCount: Int
+    /// Whether each body is a list, and each element of it an event: places are then seen from the element.
+    let isBatch: Bool
+    /// What queries begin with.
+    var root: String { isBatch ? "@" : "$" }
     private var leafPlaces: [BodyPath: Int] = [:]
     private var listPlaces: [BodyPath: Int] = [:]
 
@@ -36,6 +42,13 @@ struct PayloadSurvey {
 
     init(_ bodies: [JSONDocument]) {
         bodyCount = bodies.count
+        let batches = bodies.map { Self.events(in: $0.root) }
+        isBatch = !batches.isEmpty && !batches.contains { $0.isEmpty }
+        eventCount = isBatch ? batches.reduce(0) { $0 + $1.count } : bodies.count
+        guard !isBatch else {
+            for event in batches.joined() { visit(event, BodyPath()) }
+            return
+        }
         for body in bodies {
             if body.root.kind == .array, let first = body.root.elements.first(where: { $0.kind == .object }) {
                 visit(first, BodyPath().appending(.index(0)))
@@ -43,6 +56,14 @@ struct PayloadSurvey {
                 visit(body.root, BodyPath())
             }
         }
+    }
+
+    /// The elements of a list that are events; none where they are the fields of one event, or nothing of the kind.
+    private static func events(in node: JSONNode) -> [JSONNode] {
+        guard node.kind == .array else { return [] }
+        let elements = Array(node.elements)
+        let isEvents = elements.allSatisfy { $0.kind == .object && $0["value"] == nil && $0["answer"] == nil }
+        return isEvents ? elements : []
     }
 
     /// Whether the value is one that would make no field.

@@ -189,6 +189,24 @@ struct MappingDraftTests {
         #expect(try Self.draft(#"{ "quiz": "Shoes", "score": \#(number) }"#).mapping.contains("No time was found"))
     }
 
+    @Test func `each element of a body that is a list is an event, but not a field of a form`() throws {
+        let body = """
+            [ { "type": "sale", "id": 1, "email": "a@b.de", "total": "9.00", "currency": "EUR", "at": "2026-01-01",
+                "answers": [{ "question": "Goal?", "answer": "Sleep" }, { "question": "Mail", "answer": "x@b.de" }] },
+              { "type": "lead", "id": 2, "email": "c@d.de", "at": "2026-01-02" } ]
+            """
+        let actions = try compiled(Self.draft(body).mapping)
+            .evaluate(MappingInput(body: try BodyDecoder.decode(Array(body.utf8), type: nil))).actions
+        #expect(actions.map(\.name.text) == ["Sale", "Lead", "__commerce_action__"])
+        let payloads = actions.map { String(decoding: $0.payload, as: UTF8.self) }
+        #expect(payloads[0].contains(#""email":"a@b.de","dateTime":"2026-01-01T00:00:00+00:00""#))
+        #expect(payloads[0].contains(#""q_goal":"Sleep""#))
+        #expect(payloads[1].contains(#""email":"c@d.de","dateTime":"2026-01-02T00:00:00+00:00""#))
+        #expect(payloads[2].contains(#""__total_in_cents__":900"#))
+        let form = #"[ { "name": "email", "value": "a@b.de" }, { "name": "city", "value": "Ulm" } ]"#
+        #expect(!(try Self.draft(form).mapping.contains("each")))
+    }
+
     @Test func `what is sold counts, and what is given back or never paid does not`() throws {
         let sold =
             #"{ "event": "order.success", "email": "a@b.de", "total": "9.00", "currency": "EUR", "order_id": 7 }"#
