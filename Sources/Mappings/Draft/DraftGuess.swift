@@ -35,7 +35,8 @@ struct DraftGuess {
 
     let email: Email?
     let session: BodyPath?
-    let dateTime: PayloadSurvey.Leaf?
+    /// The time, and where it is not in every event, one that is; none: no time was found.
+    let times: [PayloadSurvey.Leaf]
     /// The flag that tells kinds of events apart, and its values in order.
     let kind: (path: BodyPath, values: [String])?
     let money: Money?
@@ -57,7 +58,10 @@ struct DraftGuess {
                 let name = leaf.path.names.last?.lowercased() ?? ""
                 return ["fa_session", "_fs", "fs_session", "funnelytics_id", "funnelytics_session"].contains(name)
             }?.path
-        dateTime = Self.best(survey.leaves) { Self.dateScore($0) }
+        let time = Self.best(survey.leaves) { Self.dateScore($0) }
+        let isEverywhere = time?.bodies == survey.eventCount
+        let substitute = Self.best(survey.leaves) { $0.bodies == survey.eventCount ? Self.dateScore($0) : 0 }
+        times = [time, isEverywhere ? nil : substitute].compactMap { $0 }
         kind = Self.kind(survey)
         let sales = kind?.values.filter { Self.undone.isDisjoint(with: BodyPath.words(of: $0)) }
         money = sales == [] ? nil : Self.money(survey, kinds: sales ?? [])

@@ -93,9 +93,10 @@ struct DraftText {
             note(2, "GUESS: the visitor's Funnelytics session.")
             add(2, "\"session\": \(Self.json(session.query(from: survey.root))),")
         }
-        if let dateTime = guess.dateTime {
-            note(2, "GUESS: when it happened\(Self.unit(dateTime)).")
-            add(2, "\"dateTime\": \(Self.json(dateTime.path.query(from: survey.root) + " | date")),")
+        if let time = guess.times.first {
+            note(2, "GUESS: when it happened\(Self.unit(time)).")
+            let times = guess.times.map { Self.json($0.path.query(from: survey.root) + " | date") }
+            add(2, "\"dateTime\": \(Self.alternatives(times)),")
         } else {
             note(2, "No time was found: the time of receipt, so that a webhook sent twice counts twice.")
             add(2, #""dateTime": "$request.received_at","#)
@@ -215,7 +216,7 @@ struct DraftText {
     private var usedPaths: [BodyPath] {
         var paths: [BodyPath] = []
         if case .leaf(let path) = guess.email { paths.append(path) }
-        paths += [guess.session, guess.dateTime?.path, guess.kind?.path].compactMap { $0 }
+        paths += [guess.session, guess.times.first?.path, guess.kind?.path].compactMap { $0 }
         if let money = guess.money { paths += [money.amount, money.currency] }
         return paths
     }

@@ -207,6 +207,17 @@ struct MappingDraftTests {
         #expect(!(try Self.draft(form).mapping.contains("each")))
     }
 
+    @Test func `where the time is not in every event, one that is stands in for it`() throws {
+        let lead = #"{ "email": "a@b.de", "createdAt": "2026-01-01T00:00:00Z", "completedAt": null }"#
+        let completed = lead.replacing("null", with: #""2026-01-02T00:00:00Z""#)
+        let draft = try Self.draft(lead, completed)
+        let payloads = try [lead, completed].map { body in
+            String(decoding: try #require(try Self.result(draft, body).actions.first).payload, as: UTF8.self)
+        }
+        #expect(payloads[0].contains(#""dateTime":"2026-01-01T00:00:00+00:00""#))
+        #expect(payloads[1].contains(#""dateTime":"2026-01-02T00:00:00+00:00""#))
+    }
+
     @Test func `what is sold counts, and what is given back or never paid does not`() throws {
         let sold =
             #"{ "event": "order.success", "email": "a@b.de", "total": "9.00", "currency": "EUR", "order_id": 7 }"#
