@@ -25,6 +25,25 @@ import Testing
         #expect(try copy.reader().problems().isEmpty)
     }
 
+    @Test func `a damaged ledger makes no backup that would take the place of a good one`() throws {
+        let ledger = try OpenLedger()
+        for number in 0..<200 { try ledger.record(try Sample.event([try Sample.action(number)])) }
+        ledger.writer.stop()
+        let reader = try ledger.reader()
+        let file = try #require(FileHandle(forUpdatingAtPath: ledger.path))
+        let size = try file.seekToEnd()
+        for offset in stride(from: UInt64(10 * 8192), to: size, by: 8192) {
+            try file.seek(toOffset: offset)
+            try file.write(contentsOf: [UInt8](repeating: 0x5A, count: 4096))
+        }
+        try file.close()
+        let folder = try TemporaryFolder()
+        let error = #expect(throws: LedgerError.self) { try reader.backup(to: folder.ledger) }
+        #expect(error?.kind == .corrupt)
+        #expect(error?.path == ledger.path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    }
+
     @Test func `a backup overwrites nothing and leaves nothing behind when it fails`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }

@@ -11,12 +11,13 @@ struct BackupCommand: Command {
         options: [ConfigurationOptions.config, ConfigurationOptions.database],
         discussion: """
             The copy is the ledger as it was when the command began, readable by its owner alone. It gets its name only \
-            when it is whole and on disk; a file of that name is not overwritten.
+            when it is whole, sound and on disk; a file of that name is not overwritten. Of a damaged ledger no copy is \
+            made, so that none takes the place of a good one.
 
             To restore it: stop the daemon, remove the ledger with the files beside it that end in -wal and -shm, put \
             the copy in its place, and start the daemon.
             """,
-        exits: [(0, "the copy is whole and on disk"), (1, "there is no copy")]
+        exits: [(0, "the copy is whole, sound and on disk"), (1, "there is no copy")]
     )
 
     private let arguments: CommandLineArguments

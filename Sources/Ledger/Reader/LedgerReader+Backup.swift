@@ -8,7 +8,7 @@ extension LedgerReader {
 
     /// Writes a copy of the ledger as it is now, while a daemon goes on.
     ///
-    /// The copy appears under its name only when it is whole and on disk, 0600. The log cannot begin anew meanwhile and grows
+    /// The copy appears under its name only when it is whole, sound and on disk, 0600. The log cannot begin anew meanwhile and grows
     /// by what comes in.
     ///
     /// - Parameters:
@@ -27,11 +27,21 @@ extension LedgerReader {
         try LedgerFile.create(partial)
         do throws(LedgerError) {
             try copy(to: partial, progress)
+            try checkCopy(at: partial)
             try LedgerFile.publish(partial, as: destination)
         } catch {
             _ = unlink(partial)
             throw error
         }
+    }
+
+    /// Reads the copy whole once: damage is copied as all else is, and would take the place of the last good backup.
+    private func checkCopy(at partial: String) throws(LedgerError) {
+        let found = try LedgerError.wording(path: path) { () throws(SQLiteError) in
+            try Connection(path: partial, mode: .readingUnchanged).prepare("PRAGMA quick_check(1)").first { $0.text(0) }
+        }
+        guard let found, found != "ok" else { return }
+        throw LedgerError(.corrupt, path: path, detail: "its copy does not pass SQLite's check")
     }
 
     private func copy(to partial: String, _ progress: (Int, Int) -> Void) throws(LedgerError) {
