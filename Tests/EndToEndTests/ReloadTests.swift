@@ -104,6 +104,22 @@ struct ReloadTests {
         #expect((try bridge.statusDocument()["events"] as? [String: Int])?["held"] == 1)
     }
 
+    @Test
+    func `a secret that is put into its file opens the source at its whole address, and until then doctor asks for it`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let secret = folder.path("secret")
+        let bridge = try Self.bridge(["quiz.jsonc": #"{ "verify": { "token": "file:\#(secret)" }, "actions": [] }"#])
+        let doctor = try BuiltProgram.run(["doctor"], environment: bridge.environment, in: bridge.folder.url)
+        #expect(
+            doctor.output.contains("file:\(secret) cannot be read; make the file, or let the daemon's user read it")
+        )
+        try folder.write("word", to: "secret")
+        bridge.daemon?.send(SIGHUP)
+        #expect(bridge.daemon?.line(containing: "source open")?.contains("address=/hooks/quiz/TOKEN") == true)
+    }
+
     @Test func `a removed file keeps its source answering, and its events are mapped when it is back`() throws {
         let bridge = try Self.bridge(["quiz.jsonc": Self.mapping("Quiz")])
         Self.rename(bridge.folder.path("mappings/quiz.jsonc"), over: bridge.folder.path("away"))

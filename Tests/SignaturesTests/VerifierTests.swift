@@ -113,6 +113,11 @@ struct VerifierTests {
         #expect(verifier.problems.map(\.description) == ["env:NEW is not set"])
     }
 
+    @Test func `a file that cannot be read is not said to be unset`() {
+        let problem = SecretProblem(reference: .file("/run/token"), reason: .missing)
+        #expect(problem.description == "file:/run/token cannot be read")
+    }
+
     @Test func `the problem that keeps everybody out is told from one that does not`() {
         let verifier = Verifier([.token(.env("NEW", "OLD")), .bearer(.env("GONE"))], ["OLD": "s3cret"])
         #expect(verifier.problems.map(\.reference) == [.environment("NEW"), .environment("GONE")])

@@ -132,7 +132,8 @@ final class MappingWatch: Sendable {
         case .closed(let source, let reason):
             log.error("source closed", .source(source.text), .reason(reason))
         case .opened(let source):
-            log.info("source open", .source(source.text), .address("/hooks/\(source)"))
+            let token = library.current[source]?.tokenHint ?? ""
+            log.info("source open", .source(source.text), .address("/hooks/\(source)\(token)"))
         case .secretUnusable(let source, let reason):
             log.warning("secret unusable", .source(source.text), .reason(reason))
         case .secretsUsable(let source):

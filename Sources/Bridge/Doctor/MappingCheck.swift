@@ -68,6 +68,10 @@ struct MappingCheck {
             guard problem.reason == .missing else {
                 return Finding(.secrets, .wrong, "source \(source) lets nobody in: \(problem); set it anew")
             }
+            if case .file = problem.reference {
+                let advice = "make the file, or let the daemon's user read it"
+                return Finding(.secrets, .wrong, "source \(source) lets nobody in: \(problem); \(advice)")
+            }
             let message = "source \(source) lets nobody in: \(problem) \(view.place); \(view.advice())"
             return Finding(.secrets, view.stateOfMissing, message)
         }

@@ -8,8 +8,8 @@ extension LedgerReader {
 
     /// Writes a copy of the ledger as it is now, while a daemon goes on.
     ///
-    /// The copy appears under its name only when it is whole, sound and on disk, 0600. The log cannot begin anew meanwhile and grows
-    /// by what comes in.
+    /// The copy appears under its name only when it is whole, sound and on disk, 0600. The log cannot begin anew meanwhile
+    /// and grows by what comes in.
     ///
     /// - Parameters:
     ///   - destination: must not exist.
