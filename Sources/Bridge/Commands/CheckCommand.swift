@@ -27,50 +27,67 @@ struct CheckCommand: Command {
         self.arguments = arguments
     }
 
+    /// What is to be checked.
+    private struct Subjects {
+        var files: [MappingFile] = []
+        /// Files of tests whose mapping is not checked.
+        var testFiles: [String] = []
+        /// Of what was named and is neither.
+        var diagnostics: [Diagnostic] = []
+    }
+
     func run(in surroundings: Surroundings) -> ExitCode {
         let console = surroundings.console
-        var diagnostics: [Diagnostic] = []
-        var files: [MappingFile] = []
-        var testFiles: [String] = []
-        if arguments.positional.isEmpty {
-            do {
-                let configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-                files = try ConfigurationOptions.mappingFiles(of: configuration)
-                if files.isEmpty { console.note("no mapping files in \(configuration.mappings)") }
-            } catch let error as ConfigurationError {
-                guard !arguments.has("json") else {
-                    printDocument(error.diagnostics + error.problems.map(\.diagnostic), on: console)
-                    return .failure
-                }
-                error.report(on: console)
-                return .failure
-            } catch {
-                console.fail("\(error)")
-                return .failure
-            }
-        } else {
-            for path in arguments.positional {
-                if path.hasSuffix(".test.jsonc") {
-                    // The file with a mapping's tests is checked with the mapping, and by itself where that is not named.
-                    let mapping = String(path.dropLast(".test.jsonc".count)) + ".jsonc"
-                    if !arguments.positional.contains(mapping) { testFiles.append(path) }
-                } else if let file = MappingFolder.file(at: path) {
-                    files.append(file)
-                } else {
-                    diagnostics.append(.notAMapping(path))
-                }
-            }
+        guard let subjects = arguments.positional.isEmpty ? configured(in: surroundings) : named() else {
+            return .failure
         }
+        var diagnostics = subjects.diagnostics
         let zones = TimeZones()
-        for file in files { diagnostics += file.load(zones: zones).diagnostics + file.loadTests().diagnostics }
-        for path in testFiles { diagnostics += MappingTestFile.load(path).diagnostics }
+        for file in subjects.files { diagnostics += file.load(zones: zones).diagnostics + file.loadTests().diagnostics }
+        for path in subjects.testFiles { diagnostics += MappingTestFile.load(path).diagnostics }
         if arguments.has("json") {
             printDocument(diagnostics, on: console)
         } else {
             for diagnostic in diagnostics { console.print(diagnostic) }
-            console.note(summary(of: diagnostics, files: files.count + testFiles.count))
+            console.note(summary(of: diagnostics, files: subjects.files.count + subjects.testFiles.count))
         }
         return diagnostics.contains { $0.severity == .error } ? .failure : .success
+    }
+
+    /// All mappings of the configuration; nil when it is wrong or they cannot be found, which has then been said.
+    private func configured(in surroundings: Surroundings) -> Subjects? {
+        let console = surroundings.console
+        do {
+            let configuration = try ConfigurationOptions.load(arguments, in: surroundings)
+            let files = try ConfigurationOptions.mappingFiles(of: configuration)
+            if files.isEmpty { console.note("no mapping files in \(configuration.mappings)") }
+            return Subjects(files: files)
+        } catch let error as ConfigurationError {
+            if arguments.has("json") {
+                printDocument(error.diagnostics + error.problems.map(\.diagnostic), on: console)
+            } else {
+                error.report(on: console)
+            }
+        } catch {
+            console.fail("\(error)")
+        }
+        return nil
+    }
+
+    private func named() -> Subjects {
+        var subjects = Subjects()
+        for path in arguments.positional {
+            if path.hasSuffix(".test.jsonc") {
+                // The file with a mapping's tests is checked with the mapping, and by itself where that is not named.
+                let mapping = String(path.dropLast(".test.jsonc".count)) + ".jsonc"
+                if !arguments.positional.contains(mapping) { subjects.testFiles.append(path) }
+            } else if let file = MappingFolder.file(at: path) {
+                subjects.files.append(file)
+            } else {
+                subjects.diagnostics.append(.notAMapping(path))
+            }
+        }
+        return subjects
     }
 
     private func summary(of diagnostics: [Diagnostic], files: Int) -> String {

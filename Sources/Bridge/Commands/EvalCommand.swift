@@ -31,23 +31,11 @@ struct EvalCommand: Command {
 
     func run(in surroundings: Surroundings) -> ExitCode {
         let console = surroundings.console
-        let expression = arguments.positional[0]
-        var bag = DiagnosticBag(file: "expression", bytes: Array(expression.utf8))
-        let program: Program
-        if arguments.has("all") {
-            do {
-                program = .query(try Query(expression, dialect: .mapping))
-            } catch {
-                let range = error.offset..<error.offset + max(1, error.length)
-                let isFilter = Array(expression.utf8).dropFirst(error.offset).first == UInt8(ascii: "|")
-                let reason = isFilter ? "--all takes a query alone, without filters" : error.reason
-                bag.error(.invalidQuery, at: range, reason, suggestion: error.suggestion)
-                return report(bag, on: console)
-            }
-        } else {
-            var context = ValueContext()
-            guard let value = context.value(expression, &bag) else { return report(bag, on: console) }
-            program = .value(value)
+        let text = arguments.positional[0]
+        var bag = DiagnosticBag(file: "expression", bytes: Array(text.utf8))
+        guard let expression = expression(text, &bag) else {
+            for diagnostic in bag.diagnostics { console.note(diagnostic) }
+            return .failure
         }
         let document: JSONDocument
         do {
@@ -58,7 +46,7 @@ struct EvalCommand: Command {
             return .different
         }
         do {
-            guard let output = try program.output(over: document, console) else { return .success }
+            guard let output = try expression.output(over: document, console) else { return .success }
             console.print(bytes: output + [UInt8(ascii: "\n")])
             return .success
         } catch {
@@ -67,12 +55,24 @@ struct EvalCommand: Command {
         }
     }
 
-    private func report(_ bag: DiagnosticBag, on console: Console) -> ExitCode {
-        for diagnostic in bag.diagnostics { console.note(diagnostic) }
-        return .failure
+    /// What is to be evaluated; nil, and said in `bag`, when the text is none.
+    private func expression(_ text: String, _ bag: inout DiagnosticBag) -> Expression? {
+        guard arguments.has("all") else {
+            var context = ValueContext()
+            return context.value(text, &bag).map { .value($0) }
+        }
+        do {
+            return .query(try Query(text, dialect: .mapping))
+        } catch {
+            let range = error.offset..<error.offset + max(1, error.length)
+            let isFilter = Array(text.utf8).dropFirst(error.offset).first == UInt8(ascii: "|")
+            let reason = isFilter ? "--all takes a query alone, without filters" : error.reason
+            bag.error(.invalidQuery, at: range, reason, suggestion: error.suggestion)
+            return nil
+        }
     }
 
-    private enum Program {
+    private enum Expression {
         case query(Query)
         case value(CompiledValue)
 

@@ -24,50 +24,18 @@ struct TestCommand: Command {
 
     func run(in surroundings: Surroundings) -> ExitCode {
         let console = surroundings.console
-        var files: [MappingFile] = []
         var unusable = 0
-        if arguments.positional.isEmpty {
-            do {
-                let configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-                files = try ConfigurationOptions.mappingFiles(of: configuration)
-            } catch let error as ConfigurationError {
-                error.report(on: console)
-                return .failure
-            } catch {
-                console.fail("\(error)")
-                return .failure
-            }
-        } else {
-            for path in arguments.positional {
-                // A test is named as well by its own file as by the mapping's.
-                let mappingPath = path.hasSuffix(".test.jsonc") ? path.dropLast(".test.jsonc".count) + ".jsonc" : path
-                guard Files.exists(mappingPath), let file = MappingFolder.file(at: mappingPath) else {
-                    console.fail(Self.notAMapping(path, mappingPath))
-                    unusable += 1
-                    continue
-                }
-                if file.testPath == nil {
-                    console.fail("\(path): it has no tests: they stand beside it, in \(file.source).test.jsonc")
-                    unusable += 1
-                    continue
-                }
-                files.append(file)
-            }
+        guard let files = arguments.positional.isEmpty ? all(in: surroundings) : named(console, &unusable) else {
+            return .failure
         }
         var passed = 0
         var failed = 0
         let zones = TimeZones()
-        for file in files {
-            guard file.testPath != nil else { continue }
-            let (mapping, problems) = file.load(zones: zones)
-            let (tests, testProblems) = file.loadTests()
-            guard let mapping, let tests else {
-                let errors = (problems + testProblems).filter { $0.severity == .error }
-                for error in errors { console.print(error) }
+        for file in files where file.testPath != nil {
+            guard let report = report(of: file, zones, on: console) else {
                 unusable += 1
                 continue
             }
-            let report = tests.run(on: mapping)
             passed += report.passed
             failed += report.failed
             if report.failed > 0 { console.print(report.failureText) }
@@ -81,9 +49,52 @@ struct TestCommand: Command {
         return failed == 0 && unusable == 0 ? .success : .failure
     }
 
+    /// All mappings of the configuration; nil when they cannot be found, which has then been said.
+    private func all(in surroundings: Surroundings) -> [MappingFile]? {
+        guard let configuration = ConfigurationOptions.loadOrReport(arguments, in: surroundings) else { return nil }
+        do {
+            return try ConfigurationOptions.mappingFiles(of: configuration)
+        } catch {
+            surroundings.console.fail("\(error)")
+            return nil
+        }
+    }
+
+    /// The mappings that were named, those that have no tests left out and counted.
+    private func named(_ console: Console, _ unusable: inout Int) -> [MappingFile] {
+        var files: [MappingFile] = []
+        for path in arguments.positional {
+            // A test is named as well by its own file as by the mapping's.
+            let mappingPath = path.hasSuffix(".test.jsonc") ? path.dropLast(".test.jsonc".count) + ".jsonc" : path
+            guard Files.exists(mappingPath), let file = MappingFolder.file(at: mappingPath) else {
+                console.fail(Self.notAMapping(path, mappingPath))
+                unusable += 1
+                continue
+            }
+            if file.testPath == nil {
+                console.fail("\(path): it has no tests: they stand beside it, in \(file.source).test.jsonc")
+                unusable += 1
+                continue
+            }
+            files.append(file)
+        }
+        return files
+    }
+
     /// Says why there is nothing to test at a path that was named.
     private static func notAMapping(_ path: String, _ mappingPath: String) -> String {
         guard !Files.exists(mappingPath) else { return "\(path): \(Diagnostic.notAMapping(path).message)" }
         return path == mappingPath ? "\(path): no such file" : "\(path): there is no mapping \(mappingPath)"
+    }
+
+    /// Runs a mapping's tests; nil when it or they cannot be used, which has then been said.
+    private func report(of file: MappingFile, _ zones: TimeZones, on console: Console) -> MappingTestReport? {
+        let (mapping, problems) = file.load(zones: zones)
+        let (tests, testProblems) = file.loadTests()
+        guard let mapping, let tests else {
+            for error in problems + testProblems where error.severity == .error { console.print(error) }
+            return nil
+        }
+        return tests.run(on: mapping)
     }
 }
