@@ -104,6 +104,11 @@ package enum Files {
         access(path, F_OK) == 0
     }
 
+    /// Whether this process may write to what is at `path`.
+    package static func mayWrite(_ path: String) -> Bool {
+        access(path, W_OK) == 0
+    }
+
     /// Whether the name, links followed, is that of a directory.
     package static func isDirectory(_ path: String) -> Bool {
         var status = stat()

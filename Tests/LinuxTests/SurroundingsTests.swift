@@ -24,7 +24,7 @@ struct SurroundingsTests {
         let path = try folder.write(String(repeating: "x", count: 321), to: "file")
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
         #expect(try FileStatus(path) == FileStatus(size: 321, permissions: 0o640))
-        #expect(Linux.Process.mayWrite(path))
+        #expect(Files.mayWrite(path))
         #expect(throws: SystemError.self) { try FileStatus(path + ".none") }
     }
 

@@ -24,7 +24,7 @@ struct AlertsCheck {
     }
 
     private func command(_ program: String) -> Finding {
-        guard let path = Process.program(program, in: view.environment["PATH"]) else {
+        guard let path = ChildProcess.program(program, in: view.environment["PATH"]) else {
             let advice = "write its whole path, and `chmod +x` it"
             return Finding(.alerts, .wrong, "`alerts.command`: there is no program \(program) that can run; \(advice)")
         }

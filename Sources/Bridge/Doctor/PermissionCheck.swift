@@ -14,7 +14,7 @@ enum PermissionCheck {
             }
         }
         do {
-            let finding = finding(ofFolder: folder, try FileStatus(folder), mayWrite: Process.mayWrite(folder))
+            let finding = finding(ofFolder: folder, try FileStatus(folder), mayWrite: Files.mayWrite(folder))
             if let finding { findings.append(finding) }
         } catch {
             let advice = "make the folder and give it to the user that runs funnelbridge"

@@ -1,5 +1,6 @@
 internal import Glibc
 
+/// Those that run on this machine, by their numbers.
 extension Process {
     /// The environment that a process was started with.
     ///
@@ -19,23 +20,5 @@ extension Process {
     package static func name(of identifier: Int32) throws(SystemError) -> String {
         let bytes = try Files.read("/proc/\(identifier)/comm", limit: 4_096)
         return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-    }
-
-    /// Whether this process may write to what is at `path`.
-    package static func mayWrite(_ path: String) -> Bool {
-        access(path, W_OK) == 0
-    }
-
-    /// The file that starting `program` would run, as `posix_spawnp` looks for it; nil when there is none that this user may run.
-    ///
-    /// - Parameter path: the folders of `PATH`, for a program without a slash; nil: those of the system.
-    package static func program(_ program: String, in path: String?) -> String? {
-        guard !program.contains("/") else { return mayRun(program) ? program : nil }
-        let folders = (path ?? "/bin:/usr/bin").split(separator: ":", omittingEmptySubsequences: false)
-        return folders.map { $0.isEmpty ? program : "\($0)/\(program)" }.first(where: mayRun)
-    }
-
-    private static func mayRun(_ file: String) -> Bool {
-        access(file, X_OK) == 0 && !Files.isDirectory(file)
     }
 }
