@@ -4,7 +4,7 @@ package struct MappingTestCase: Sendable {
     /// The line of the file on which the case begins.
     package let line: Int
     let body: Body
-    /// What `$request` is; nil: a request without query and headers.
+    /// What `$request` is; without query and headers where the case says nothing.
     let request: Request
     let expectation: Expectation
     /// What the event warns of, in order; nil: whatever it likes.
