@@ -63,6 +63,19 @@ extension MappingCompiler {
             let text = node.kind == .string ? node.text : String(decoding: node.source, as: UTF8.self)
             return .computed(value, text: text)
         }
+        guard let name = constantName(text, at: node) else { return nil }
+        if name == .commerce, action["purchase"] == nil {
+            bag.warning(
+                .commerceWithoutPurchase,
+                at: node,
+                "\(ActionName.commerce) without a 'purchase' brings no revenue: give a 'purchase' in place of 'action'"
+            )
+        }
+        return .fixed(name)
+    }
+
+    /// A name that is there in the file; nil, and an error, when it cannot be one.
+    private mutating func constantName(_ text: String, at node: JSONNode) -> ActionName? {
         guard let name = ActionName(text) else {
             let problem = text.isEmpty ? "is empty" : "names another path"
             bag.error(
@@ -80,14 +93,7 @@ extension MappingCompiler {
             )
             return nil
         }
-        if name == .commerce, action["purchase"] == nil {
-            bag.warning(
-                .commerceWithoutPurchase,
-                at: node,
-                "\(ActionName.commerce) without a 'purchase' brings no revenue: give a 'purchase' in place of 'action'"
-            )
-        }
-        return .fixed(name)
+        return name
     }
 
     /// The action's own value of `session`, `email` or `dateTime`, else the common one, which is then used.
