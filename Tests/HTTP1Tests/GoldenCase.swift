@@ -14,11 +14,13 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { name }
 
-    static let all: [GoldenCase] = {
+    static let files: [URL] = {
         let folder = Repository.root.appending(path: "Tests/HTTP1Tests/Cases")
         let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-        return files.filter { $0.pathExtension == "case" }.sorted { $0.path < $1.path }.compactMap(GoldenCase.init)
+        return files.filter { $0.pathExtension == "case" }.sorted { $0.path < $1.path }
     }()
+
+    static let all = files.compactMap(GoldenCase.init)
 
     init?(_ file: URL) {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }

@@ -2,8 +2,9 @@ import HTTP1
 import Testing
 
 struct GoldenCaseTests {
-    @Test func `there are cases`() {
-        #expect(GoldenCase.all.count > 80)
+    @Test func `there are cases, and every file of them is one`() {
+        #expect(GoldenCase.files.count > 80)
+        #expect(GoldenCase.all.count == GoldenCase.files.count)
     }
 
     @Test(arguments: GoldenCase.all)
