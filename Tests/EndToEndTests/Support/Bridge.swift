@@ -107,19 +107,12 @@ final class Bridge {
 
     /// Asks until the ledger says that nothing is pending any more, for a bounded number of times.
     func waitUntilForwarded() throws {
-        for _ in 0..<400 {
-            guard try forwards("pending") > 0 else { return }
-            usleep(25_000)
-        }
+        _ = try Condition.comesToHold { try forwards("pending") <= 0 }
     }
 
     /// Asks until `status` says that all is well, for a bounded number of times.
     func isWellInTheEnd() throws -> Bool {
-        for _ in 0..<200 {
-            if try status().exit == 0 { return true }
-            usleep(25_000)
-        }
-        return false
+        try Condition.comesToHold { try status().exit == 0 }
     }
 
     /// The lines of the sandbox's journal.

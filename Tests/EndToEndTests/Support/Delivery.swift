@@ -69,9 +69,9 @@ final class Delivery {
     /// Asks, for a bounded number of times, until what `value` finds meets `condition`; what it found last.
     func eventually<Value>(_ value: () throws -> Value, _ condition: (Value) -> Bool) throws -> Value {
         var found = try value()
-        for _ in 0..<300 where !condition(found) {
-            usleep(30_000)
+        _ = try Condition.comesToHold {
             found = try value()
+            return condition(found)
         }
         return found
     }
