@@ -8,8 +8,10 @@ package struct EventID: Hashable, Comparable, Sendable, CustomStringConvertible 
     }
 
     /// The id for the next event: never at or below `last`, even when the clock has stepped back, and never negative.
+    ///
+    /// Moments before 1970 count as its beginning, those from the year 6429 on as the last one that has room.
     package init(at time: Timestamp, after last: EventID?) {
-        let byClock = max(0, time.microseconds / 1_000) << 16
+        let byClock = min(max(0, time.microseconds / 1_000), Int64.max >> 16) << 16
         number = last.map { max(byClock, $0.number + 1) } ?? byClock
     }
 

@@ -25,6 +25,13 @@ struct EventIDTests {
         #expect(EventID(text) == nil)
     }
 
+    @Test(arguments: [6_000, 6_428, 6_429, 9_000, 9_999, 292_000])
+    func `no moment makes an id that is smaller than one before it`(year: Int64) {
+        let time = Timestamp(seconds: (year - 1_970) * 31_556_952)
+        #expect(EventID(at: time, after: nil) > EventID(at: Timestamp(seconds: 100_000_000_000), after: nil))
+        #expect(EventID(at: time, after: nil) <= EventID(at: Timestamp(microseconds: .max), after: nil))
+    }
+
     @Test func `an id grows with the time and never falls back`() {
         let time = Timestamp(seconds: 1_700_000_000)
         let first = EventID(at: time, after: nil)
