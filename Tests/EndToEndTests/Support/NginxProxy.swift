@@ -15,7 +15,7 @@ final class NginxProxy {
 
     init(to address: String, in folder: TemporaryFolder) throws {
         self.folder = folder
-        port = try Self.freePort()
+        port = try FreePort.find()
         _ = try BuiltProgram.run(
             executable: "/usr/bin/openssl",
             [
@@ -61,21 +61,5 @@ final class NginxProxy {
     func log() throws -> [String] {
         guard FileManager.default.fileExists(atPath: folder.path("nginx.log")) else { return [] }
         return try folder.read("nginx.log").split(separator: "\n").map(String.init)
-    }
-
-    private static func freePort() throws -> Int {
-        let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(socket) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
-            }
-        }
-        guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
