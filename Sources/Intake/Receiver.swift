@@ -73,7 +73,7 @@ package final class Receiver: HTTPHandler {
         } catch {
             return end(Reply.refused(error), as: error.label, request.head, peer, source: source.name)
         }
-        if let coding = request.fields["content-encoding"], coding.lowercased() != "identity" {
+        if Self.isEncoded(request.fields) {
             return end(Reply.encodedBody, as: "encoded-body", request.head, peer, source: source.name)
         }
         let contentType = request.fields.value(of: "content-type", likely: lastContentType)
@@ -88,6 +88,14 @@ package final class Receiver: HTTPHandler {
         case nil:
             record(verified, contentType: contentType, receivedAt: receivedAt, ticket: exchange.rawValue)
             return nil
+        }
+    }
+
+    /// Whether the body came in any coding but `identity`, which is none (RFC 9110, section 8.4).
+    private static func isEncoded(_ fields: HTTPFields) -> Bool {
+        guard fields["content-encoding"] != nil else { return false }
+        return fields.values(of: "content-encoding").contains { codings in
+            codings.lowercased().split { $0 == "," || $0 == " " || $0 == "\t" }.contains { $0 != "identity" }
         }
     }
 

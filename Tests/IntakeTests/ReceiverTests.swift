@@ -80,6 +80,21 @@ struct ReceiverTests {
             status: 200,
             label: "recorded"
         ),
+        Case(
+            method: "POST",
+            target: "/hooks/quiz/quiz-token",
+            lines: ["Content-Encoding: identity", "Content-Encoding: gzip"],
+            body: "oops",
+            status: 415,
+            label: "encoded-body"
+        ),
+        Case(
+            method: "POST",
+            target: "/hooks/quiz/quiz-token",
+            lines: ["Content-Encoding: ", "Content-Encoding: identity ,, IDENTITY"],
+            status: 200,
+            label: "recorded"
+        ),
         Case(method: "POST", target: "/hooks/quiz/quiz-token", body: "oops", status: 400, label: "unreadable"),
         Case(method: "POST", target: "/hooks/quiz?token=quiz-token", status: 200, label: "recorded"),
         Case(method: "POST", target: "http://x/hooks/quiz/quiz-token", status: 200, label: "recorded"),
