@@ -35,7 +35,7 @@ struct DraftGuess {
 
     let email: Email?
     let session: BodyPath?
-    /// The time, and where it is not in every event, one that is; none: no time was found.
+    /// The time, and where it is not in every event, one that is in more of them; none: no time was found.
     let times: [PayloadSurvey.Leaf]
     /// The flag that tells kinds of events apart, and its values in order.
     let kind: (path: BodyPath, values: [String])?
@@ -60,7 +60,7 @@ struct DraftGuess {
             }?.path
         let time = Self.best(survey.leaves) { Self.dateScore($0) }
         let isEverywhere = time?.bodies == survey.eventCount
-        let substitute = Self.best(survey.leaves) { $0.bodies == survey.eventCount ? Self.dateScore($0) : 0 }
+        let substitute = Self.best(survey.leaves) { $0.bodies > time?.bodies ?? 0 ? Self.dateScore($0) : 0 }
         times = [time, isEverywhere ? nil : substitute].compactMap { $0 }
         kind = Self.kind(survey)
         let sales = kind?.values.filter { Self.undone.isDisjoint(with: BodyPath.words(of: $0)) }
@@ -83,15 +83,17 @@ struct DraftGuess {
         return isAddress(text.lastIndex { !$0.isWhitespace }.map { text[...$0] } ?? "")
     }
 
-    /// The candidate with the highest score above 0; of equals the first.
+    /// The candidate with the highest score above 0, of equals the first; but none that stands in less than half of the
+    /// bodies that another stands in.
     private static func best(
         _ leaves: [PayloadSurvey.Leaf],
         _ score: (PayloadSurvey.Leaf) -> Int
     ) -> PayloadSurvey.Leaf? {
+        let rated = leaves.map { (leaf: $0, score: score($0)) }.filter { $0.score > 0 }
+        let most = rated.map(\.leaf.bodies).max() ?? 0
         var best: (leaf: PayloadSurvey.Leaf, score: Int)?
-        for leaf in leaves {
-            let score = score(leaf)
-            if score > best?.score ?? 0 { best = (leaf, score) }
+        for candidate in rated where 2 * candidate.leaf.bodies >= most && candidate.score > best?.score ?? 0 {
+            best = candidate
         }
         return best?.leaf
     }
@@ -109,16 +111,16 @@ struct DraftGuess {
             let isNamed = leaf.path.words.contains { $0.hasSuffix("mail") }
             return 30 + (isNamed ? 10 : 0) - (words.contains { strangers.contains($0) } ? 25 : 0) - leaf.path.depth
         }
-        if let leaf { return .leaf(leaf.path) }
         for list in survey.lists {
-            for element in list.elements {
-                guard let found = PayloadSurvey.leaves(of: element).first(where: { isAddressInSpace($0.node) }) else {
-                    continue
-                }
-                return .element(of: list.path, first(of: found.path))
+            let found = list.elements.compactMap { element in
+                PayloadSurvey.leaves(of: element).first { isAddressInSpace($0.node) }?.path
             }
+            guard let path = found.first, 2 * (leaf?.bodies ?? 0) < min(found.count, survey.eventCount) else {
+                continue
+            }
+            return .element(of: list.path, first(of: path))
         }
-        return nil
+        return (leaf?.path).map { .leaf($0) }
     }
 
     /// The way with the first element in the place of every one: a query of one node.

@@ -198,7 +198,7 @@ struct DraftText {
     private func omitted(from object: PayloadSurvey.Keyed) -> [String] {
         func name(_ path: BodyPath) -> String {
             let names = path.names.dropFirst(object.path.names.count)
-            return (object.hasPairs ? names.dropLast() : names).joined(separator: "_")
+            return (object.hasPairs && names.last == "value" ? names.dropLast() : names).joined(separator: "_")
         }
         let used = usedPaths.filter { $0.begins(with: object.path) }.map(name)
         let reserved = survey.leaves.filter { $0.path.begins(with: object.path) }.map { name($0.path) }

@@ -218,6 +218,21 @@ struct MappingDraftTests {
         #expect(payloads[1].contains(#""dateTime":"2026-01-02T00:00:00+00:00""#))
     }
 
+    @Test func `what stands in one odd body does not outweigh what stands in most`() throws {
+        let common = #"{ "form": [{ "label": "Mail", "value": "a@b.de" }, { "label": "City", "value": "Ulm" }] }"#
+        let odd = #"{ "member": { "email": "x@y.de" } }"#
+        let list = try Self.draft(odd, common, common, common)
+        let action = try #require(try Self.result(list, common).actions.first)
+        let payload = String(decoding: action.payload, as: UTF8.self)
+        #expect(payload.contains(#""email":"a@b.de""#) && payload.hasSuffix(#""q_city":"Ulm"}"#))
+        let pair = #"{ "profile": { "email": { "value": "a@b.de" }, "name": { "value": "Ada" } } }"#
+        let plain = #"{ "profile": { "email": "a@b.de", "name": "Ada" } }"#
+        let draft = try Self.draft(plain, pair, pair, pair)
+        #expect(try Self.result(draft, pair).error == nil)
+        #expect(draft.mapping.contains(#""email": "$.profile.email.value | trim | lower""#))
+        #expect(!draft.mapping.contains(#""""#))
+    }
+
     @Test func `what is sold counts, and what is given back or never paid does not`() throws {
         let sold =
             #"{ "event": "order.success", "email": "a@b.de", "total": "9.00", "currency": "EUR", "order_id": 7 }"#
