@@ -35,7 +35,7 @@ struct DraftGuess {
 
     let email: Email?
     let session: BodyPath?
-    /// The time, and where it is not in every event, one that is in more of them; none: no time was found.
+    /// The time, and where it is not in every event, the one that is in most; none: no time was found.
     let times: [PayloadSurvey.Leaf]
     /// The flag that tells kinds of events apart, and its values in order.
     let kind: (path: BodyPath, values: [String])?
@@ -59,9 +59,9 @@ struct DraftGuess {
                 return ["fa_session", "_fs", "fs_session", "funnelytics_id", "funnelytics_session"].contains(name)
             }?.path
         let time = Self.best(survey.leaves) { Self.dateScore($0) }
-        let isEverywhere = time?.bodies == survey.eventCount
-        let substitute = Self.best(survey.leaves) { $0.bodies > time?.bodies ?? 0 ? Self.dateScore($0) : 0 }
-        times = [time, isEverywhere ? nil : substitute].compactMap { $0 }
+        let most = survey.leaves.filter { Self.dateScore($0) > 0 }.map(\.bodies).max()
+        let substitute = Self.best(survey.leaves) { $0.bodies == most ? Self.dateScore($0) : 0 }
+        times = [time, time?.bodies == most ? nil : substitute].compactMap { $0 }
         kind = Self.kind(survey)
         let sales = kind?.values.filter { Self.undone.isDisjoint(with: BodyPath.words(of: $0)) }
         money = sales == [] ? nil : Self.money(survey, kinds: sales ?? [])

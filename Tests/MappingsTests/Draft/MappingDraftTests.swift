@@ -210,7 +210,13 @@ struct MappingDraftTests {
     @Test func `where the time is not in every event, one that is stands in for it`() throws {
         let lead = #"{ "email": "a@b.de", "createdAt": "2026-01-01T00:00:00Z", "completedAt": null }"#
         let completed = lead.replacing("null", with: #""2026-01-02T00:00:00Z""#)
-        let draft = try Self.draft(lead, completed)
+        let converted = lead.replacing("null", with: #"null, "convertedAt": "2026-01-01T12:00:00Z""#)
+        let both = completed.replacing(
+            "T00:00:00Z\" }",
+            with: "T00:00:00Z\", \"convertedAt\": \"2026-01-01T12:00:00Z\" }"
+        )
+        #expect(both.contains("convertedAt"))
+        let draft = try Self.draft(lead, both, both, converted)
         let payloads = try [lead, completed].map { body in
             String(decoding: try #require(try Self.result(draft, body).actions.first).payload, as: UTF8.self)
         }
