@@ -198,6 +198,42 @@ struct CommandLineTests {
         #expect(result.output.contains(#""payload":{"q":" x ","h":"y z"}"#))
     }
 
+    static let explained: [(field: String, payload: String, said: String)] = [
+        ("dateTime", #"{ "at": "yesterday" }"#, "= missing"),
+        ("dateTime", #"{ "at": "yesterday" }"#, "Fails: dateTime: date: 'yesterday' is not a date"),
+        ("score", #"{ "at": "yesterday" }"#, "the mapping fails before 'score': dateTime: date: 'yesterday'"),
+        ("score", #"{ "test": true }"#, "no action applies, so that none has a field 'score'"),
+        ("scre", #"{ "at": 0, "score": 1 }"#, "no action has a field 'scre'; did you mean 'score'?"),
+    ]
+
+    @Test(arguments: explained, ["$.at", "$.at | date"])
+    func `what fails or is not there is explained, too`(
+        row: (field: String, payload: String, said: String),
+        dateTime: String
+    ) throws {
+        let folder = try TemporaryFolder()
+        let mapping = """
+            { "verify": { "none": true }, "actions": [{ "action": "a", "when": "!$.test", "email": "$.e",
+              "dateTime": "\(dateTime)", "fields": { "score": "$.score" } }] }
+            """
+        try folder.write(mapping, to: "quiz.jsonc")
+        let words = ["preview", "quiz.jsonc", "--explain", row.field]
+        let result = try BuiltProgram.run(words, in: folder.url, input: row.payload)
+        #expect(result.exit == 1)
+        #expect((result.output + result.errors).contains(row.said), "\(result.output)\(result.errors)")
+    }
+
+    @Test(arguments: ["deploy/run", "Tests/run", "Tests/Fuzz/run"])
+    func `a script that is asked for help, or for what it does not know, starts nothing`(script: String) throws {
+        let path = Repository.path(script)
+        let help = try BuiltProgram.run(executable: path, ["--help"], in: Repository.root)
+        #expect(help.exit == 0)
+        #expect(!help.output.isEmpty)
+        let unknown = try BuiltProgram.run(executable: path, ["--bogus"], in: Repository.root)
+        #expect(unknown.exit == 64)
+        #expect(unknown.errors.contains("'--bogus'"))
+    }
+
     @Test func `preview shows byte for byte what would be sent`() throws {
         let folder = try TemporaryFolder()
         let mappings = Repository.path("mappings")

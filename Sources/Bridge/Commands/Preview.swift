@@ -77,9 +77,7 @@ struct Preview {
             lines += ["", style.warning("Warnings")]
             lines += result.warnings.map { "  \($0.field): \($0.message)".printable }
         }
-        if let error = result.error {
-            lines += ["", "\(style.bad("Fails")): \("\(error.field): \(error.message)".printable)"]
-        }
+        if let failure = failure(style) { lines += ["", failure] }
         return lines
     }
 
@@ -97,12 +95,21 @@ struct Preview {
             lines += table.lines(style).map { "  \($0)" }
             lines.append("  = \(origin.value?.printable ?? "missing")")
         }
+        if !lines.isEmpty, let failure = failure(style) { lines += ["", failure] }
         return lines
     }
 
-    /// `; did you mean 'email'?`, or nothing.
-    func suggestion(for field: String) -> String {
-        Self.suggestion(for: field, among: result.provenance.map(\.field))
+    private func failure(_ style: TextStyle) -> String? {
+        result.error.map { "\(style.bad("Fails")): \("\($0.field): \($0.message)".printable)" }
+    }
+
+    /// Why there is nothing to explain of this field.
+    func absence(of field: String) -> String {
+        if let error = result.error {
+            return "the mapping fails before '\(field)': \("\(error.field): \(error.message)".printable)"
+        }
+        guard !result.actions.isEmpty else { return "no action applies, so that none has a field '\(field)'" }
+        return "no action has a field '\(field)'" + Self.suggestion(for: field, among: result.provenance.map(\.field))
     }
 
     static func suggestion(for word: String, among known: [String]) -> String {

@@ -81,7 +81,7 @@ struct PreviewCommand: Command {
         } else if let field = arguments.value("explain") {
             let lines = preview.explanation(of: field, style: console.style)
             guard !lines.isEmpty else {
-                console.fail("no action has a field '\(field)'" + preview.suggestion(for: field))
+                console.fail(preview.absence(of: field))
                 return .failure
             }
             console.print(lines.joined(separator: "\n"))

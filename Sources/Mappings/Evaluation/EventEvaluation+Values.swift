@@ -10,8 +10,8 @@ extension EventEvaluation {
         for field: @autoclosure () -> String
     ) throws(MappingError) -> Value {
         let value = compiled.evaluate(in: &context, single: false)
-        if !context.misfits.isEmpty { try note(field(), isFatal: false) }
         if explains { explain(field(), value) }
+        if !context.misfits.isEmpty { try note(field(), isFatal: false) }
         if context.query.isExhausted { try checkSteps(field()) }
         return value
     }
@@ -23,8 +23,9 @@ extension EventEvaluation {
         single: Bool
     ) throws(MappingError) -> Value {
         let value = compiled.evaluate(in: &context, single: single)
-        if !context.misfits.isEmpty { try note(field(), isFatal: value.isMissing) }
+        // First, for what fails is what a person asks about.
         if explains { explain(field(), value) }
+        if !context.misfits.isEmpty { try note(field(), isFatal: value.isMissing) }
         if context.query.isExhausted { try checkSteps(field()) }
         return value
     }
@@ -55,6 +56,19 @@ extension EventEvaluation {
                 field: last.field,
                 value: step.result,
                 steps: last.steps + (isDate ? [] : [step])
+            )
+        )
+    }
+
+    /// Adds to how `dateTime` came to be why it cannot be read as a date.
+    mutating func explainNoDate(_ message: String) {
+        guard let last = provenance.popLast() else { preconditionFailure("no date out of nothing") }
+        provenance.append(
+            MappingResult.FieldProvenance(
+                action: last.action,
+                field: last.field,
+                value: nil,
+                steps: last.steps + [EvaluationStep(kind: .misfit, text: message, result: "missing")]
             )
         )
     }

@@ -184,10 +184,9 @@ struct EventEvaluation: ~Copyable {
         let value = try vital(compiled, for: "dateTime", single: true)
         guard !value.isMissing else { return nil }
         guard let date = dates.date(from: value) else {
-            throw MappingError(
-                field: "dateTime",
-                message: "date: \(value.sample) is not a date, or needs its format"
-            )
+            let message = "date: \(value.sample) is not a date, or needs its format"
+            if explains { explainNoDate(message) }
+            throw MappingError(field: "dateTime", message: message)
         }
         memory.payload.add(IdentityName.dateTime.bytes, IdentityName.dateTime.member, date)
         if explains { explain(date) }
