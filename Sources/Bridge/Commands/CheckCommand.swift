@@ -57,21 +57,30 @@ struct CheckCommand: Command {
     /// All mappings of the configuration; nil when it is wrong or they cannot be found, which has then been said.
     private func configured(in surroundings: Surroundings) -> Subjects? {
         let console = surroundings.console
+        let configuration: Configuration
         do {
-            let configuration = try ConfigurationOptions.load(arguments, in: surroundings)
-            let files = try ConfigurationOptions.mappingFiles(of: configuration)
-            if files.isEmpty { console.note("no mapping files in \(configuration.mappings)") }
-            return Subjects(files: files)
-        } catch let error as ConfigurationError {
+            configuration = try ConfigurationOptions.load(arguments, in: surroundings)
+        } catch {
             if arguments.has("json") {
                 printDocument(error.diagnostics + error.problems.map(\.diagnostic), on: console)
             } else {
                 error.report(on: console)
             }
-        } catch {
-            console.fail("\(error)")
+            return nil
         }
-        return nil
+        do {
+            let files = try MappingFolder.files(in: configuration.mappings)
+            if files.isEmpty { console.note("no mapping files in \(configuration.mappings)") }
+            return Subjects(files: files)
+        } catch {
+            let problem = StartError(mappings: error).description
+            if arguments.has("json") {
+                printDocument([.unreadableFolder(configuration.mappings, problem)], on: console)
+            } else {
+                console.fail(problem)
+            }
+            return nil
+        }
     }
 
     private func named() -> Subjects {

@@ -14,4 +14,9 @@ extension Diagnostic {
             message: Files.isDirectory(path) ? folder : name
         )
     }
+
+    /// The folder of the mappings, when it cannot be listed; it has no line of its own.
+    static func unreadableFolder(_ path: String, _ problem: String) -> Diagnostic {
+        Diagnostic(file: path, line: 1, column: 1, code: .unreadableFile, message: problem)
+    }
 }
