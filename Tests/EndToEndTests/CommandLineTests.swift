@@ -99,6 +99,22 @@ struct CommandLineTests {
         #expect(result.errors.contains("funnelbridge.jsonc:3:23: error: 'limits.body' must be a size"))
     }
 
+    @Test func `the configuration is named by its option, else by its variable, else looked for`() throws {
+        let folder = try TemporaryFolder()
+        for name in ["funnelbridge", "variable", "option"] {
+            try folder.write("{ \"\(name)\": 1 }", to: "\(name).jsonc")
+        }
+        let variable = ["FUNNELBRIDGE_CONFIG": "variable.jsonc"]
+        let runs: [([String], [String: String], String)] = [
+            ([], [:], "funnelbridge"), ([], variable, "variable"), (["--config", "option.jsonc"], variable, "option"),
+        ]
+        for (options, environment, name) in runs {
+            let result = try BuiltProgram.run(["serve"] + options, environment: environment, in: folder.url)
+            #expect(result.exit == 78)
+            #expect(result.errors.contains("\(name).jsonc:1:3: error: unknown key '\(name)'"), "\(result.errors)")
+        }
+    }
+
     @Test func `no file or socket takes the places of standard descriptors that were left closed`() throws {
         let folder = try TemporaryFolder()
         let script = """
