@@ -37,10 +37,51 @@ struct ConfigurationLoaderTests {
     @Test func `an empty file leaves the defaults`() throws {
         let configuration = try Self.load(nil)
         #expect(configuration.listen == ["127.0.0.1:8080"])
+        #expect(configuration.admin == "127.0.0.1:8081")
         #expect(configuration.database == "./funnelbridge.db")
+        #expect(configuration.mappings == "./mappings")
         #expect(configuration.projects.map(\.name) == [.default])
+        #expect(configuration.delivery.timeout == .seconds(15))
+        #expect(configuration.retry.schedule == .standard)
         #expect(configuration.limits.body == 1 << 20)
+        #expect(configuration.limits.headers == 16 << 10)
+        #expect(configuration.limits.connections == 10_000)
+        #expect(configuration.limits.headerTimeout == .seconds(10))
+        #expect(configuration.limits.bodyTimeout == .seconds(30))
+        #expect(configuration.limits.idleTimeout == .seconds(75))
+        #expect(configuration.retention.bodies == .days(30))
+        #expect(configuration.retention.delivered == .days(90))
         #expect(configuration.retention.dead == nil)
+        #expect(configuration.log.level == .info)
+        #expect(configuration.log.format == nil)
+        #expect(configuration.alerts.webhook == nil && configuration.alerts.command.isEmpty)
+        #expect(configuration.trustedProxies == ["127.0.0.1", "::1"].compactMap { IPNetwork($0) })
+    }
+
+    @Test func `the default project goes to Funnelytics, and takes its credentials from two variables`() throws {
+        let project = try #require(Self.load(nil).project(.default))
+        #expect(project.id == "env:FUNNELYTICS_PROJECT_ID" && project.key == "env:FUNNELYTICS_API_KEY")
+        #expect(project.endpoint.text == "https://events.funnelytics.io/api/v1/webhook")
+        #expect(project.concurrency == 8)
+        #expect(project.rate == RateLimit(count: 20, per: .seconds(1)))
+        #expect(project.answers.isEmpty)
+    }
+
+    @Test func `the example shows the defaults, but for the paths of a service`() throws {
+        let example = try ConfigurationLoader.load(
+            file: Repository.path("deploy/funnelbridge.jsonc"),
+            flags: ["database": ["./funnelbridge.db"], "mappings": ["./mappings"]],
+            environment: [:]
+        )
+        var defaults = try Self.load(nil)
+        defaults.file = example.file
+        // Written out it is a choice, and the same address.
+        defaults.adminIsChosen = true
+        #expect("\(example)" == "\(defaults)")
+    }
+
+    @Test func `where none is named, one beside us is taken before the machine's`() {
+        #expect(ConfigurationLoader.places == ["funnelbridge.jsonc", "/etc/funnelbridge/funnelbridge.jsonc"])
     }
 
     @Test func `flag beats variable beats file beats default`() throws {

@@ -223,4 +223,23 @@ struct LedgerCommandTests {
         let nowhere = try Self.run(bridge, "events", "list", "--database", bridge.folder.path("none.db"))
         #expect(nowhere.exit == 2)
     }
+
+    @Test func `a list shows the newest 50 and a plan looks at the newest 100, unless more are asked for`() throws {
+        let bridge = try Self.bridge(Self.mapping(when: "$.quiz == 'none'"))
+        let json = ["-H", "Content-Type: application/json", "-d", "{}"]
+        _ = try bridge.curl(json + ["-o", "/dev/null", "http://\(bridge.address)/hooks/quiz?number=[1-101]"])
+        let all = try Self.events(bridge, "--limit", "1000").compactMap { $0["id"] as? String }
+        #expect(all.count == 101 && all == all.sorted().reversed())
+        #expect(try Self.events(bridge).compactMap { $0["id"] as? String } == Array(all.prefix(50)))
+        let file = try bridge.folder.write(Self.mapping(), to: "edit/quiz.jsonc")
+        for (last, count) in [([], 100), (["--last", "101"], 101)] {
+            let plan = try BuiltProgram.run(
+                ["plan", file, "--json"] + last,
+                environment: bridge.environment,
+                in: bridge.folder.url
+            )
+            #expect(plan.output.contains("\"events\":\(count),"), "\(plan.output)\(plan.errors)")
+            #expect(plan.errors.isEmpty, "how far it is shows at a terminal only")
+        }
+    }
 }

@@ -116,4 +116,23 @@ struct AlertsTests {
         #expect(Alert(well).text == "project default is sending again")
         #expect(!Alert(well).isProblem)
     }
+
+    @Test(arguments: [
+        (0, "no forward of project default is dead any more", "none", false),
+        (1, "a forward of project default is dead: funnelbridge events list --state dead", "dead", true),
+        (2, "2 forwards of project default are dead: funnelbridge events list --state dead", "dead", true),
+    ])
+    func `dead forwards make one alert that says how many`(count: Int, text: String, state: String, isProblem: Bool) {
+        let alert = Alert(dead: count, of: .default, at: Timestamp(seconds: 1))
+        #expect(
+            String(decoding: alert.json, as: UTF8.self) == """
+                {"subject":"dead forwards of project default","state":"\(state)","problem":\(isProblem),\
+                "text":"\(text)","at":"1970-01-01T00:00:01.000Z"}
+                """
+        )
+    }
+
+    @Test func `a destination may fail for a quarter of an hour before anybody is told`() {
+        #expect(Alerts.circuitPatience == .minutes(15))
+    }
 }

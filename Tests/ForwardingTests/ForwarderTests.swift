@@ -77,6 +77,15 @@ struct ForwarderTests {
         #expect(server.requests.count == 1)
     }
 
+    @Test func `of a long answer the first 2 KiB are kept`() throws {
+        let long = String(repeating: "0123456789", count: 300)
+        let server = LoopbackServer { _ in Self.answer("400 Bad Request", long) }
+        let bench = try ForwarderBench([ForwarderBench.project(server.url)])
+        try bench.record(["1"])
+        try bench.settles([.dead: 1])
+        #expect(try bench.forwards().first?.attempts.first?.answer == Array(long.utf8.prefix(2_048)))
+    }
+
     @Test func `a wrong key pauses the project, and the rest flows once it is mended`() throws {
         let mended = Atomic(false)
         let server = LoopbackServer { _ in

@@ -49,6 +49,22 @@ import Testing
         #expect(try reader.event(EventID(number: 1)) == nil)
     }
 
+    @Test func `the oldest that is pending is the one received first, and the next one once that is done`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        var ids: [EventID] = []
+        for number in 0..<3 {
+            let at = Sample.start.adding(.seconds(Int64(number)))
+            ids.append(try ledger.record(try Sample.event([try Sample.action(number)], at: at)).id)
+        }
+        let reader = try ledger.reader()
+        #expect(try reader.status().oldestPending?.event == ids[0])
+        #expect(try reader.status().oldestPending?.receivedAt == Sample.start)
+        let first = try #require(try ledger.due().first { $0.event == ids[0] })
+        ledger.settle(Sample.settled(first, .delivered(at: Sample.start)))
+        #expect(try reader.status().oldestPending?.event == ids[1])
+    }
+
     @Test func `events with a forward in a state are found by whichever way is shorter`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }

@@ -73,6 +73,10 @@ import Testing
         #expect(try reader.problems().isEmpty)
     }
 
+    @Test func `a thousand unreadable events are kept when nothing else is said`() {
+        #expect(RetentionPolicy(bodies: nil, delivered: nil, dead: nil).unreadable == 1_000)
+    }
+
     @Test func `only the newest unreadable events are kept`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))

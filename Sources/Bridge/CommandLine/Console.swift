@@ -16,7 +16,11 @@ struct Console: Sendable {
         inputIsTerminal = isatty(0) == 1
         outputIsTerminal = isatty(1) == 1
         errorIsTerminal = isatty(2) == 1
-        environmentAllowsColour = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        environmentAllowsColour = Self.allowsColour(environment)
+    }
+
+    static func allowsColour(_ environment: [String: String]) -> Bool {
+        environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     }
 
     /// Columns of the terminal; 80 where there is none.
