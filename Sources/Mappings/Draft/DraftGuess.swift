@@ -279,7 +279,9 @@ struct DraftGuess {
             path.allWords.contains { ["value", "values", "answer", "answers", "response", "responses"].contains($0) }
         }
         if isNamed, !certain { return nil }
-        return answers.isEmpty
-            ? nil : Answers(list: list.path, keys: [key, substitute].compactMap { $0 }, values: answers)
+        // Lists first: what is a text in other elements has no elements, and is passed over.
+        let sorted = answers.filter { $0.steps.last == .all } + answers.filter { $0.steps.last != .all }
+        let names = [key, substitute].compactMap { $0 }
+        return sorted.isEmpty ? nil : Answers(list: list.path, keys: names, values: sorted)
     }
 }

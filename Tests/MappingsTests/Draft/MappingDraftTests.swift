@@ -264,6 +264,15 @@ struct MappingDraftTests {
         #expect(payload.hasSuffix(#""goal":"Sleep","house_roof_type":"Flat","house_year":"1978"}"#))
     }
 
+    @Test func `an answer that is a text here and a list there fits both ways`() throws {
+        let body =
+            #"{ "fields": [{ "label": "Name", "value": "Ann" }, { "label": "Goals", "value": ["Sleep", "Focus"] }] }"#
+        let result = try Self.result(try Self.draft(body), body)
+        #expect(result.warnings.map(\.message) == [])
+        let payload = String(decoding: try #require(result.actions.first).payload, as: UTF8.self)
+        #expect(payload.hasSuffix(#""q_name":"Ann","q_goals":"Sleep; Focus"}"#))
+    }
+
     @Test func `answers of many types are all taken`() throws {
         let types = [
             "text", "email", "boolean", "number", "date", "file_url", "url", "phone_number", "rating", "choice",
