@@ -128,6 +128,7 @@ struct ReloadTests {
         #expect((try bridge.statusDocument()["events"] as? [String: Int])?["unmapped"] == 1)
         #expect((try Self.mappings(bridge).first?["broken"] as? String)?.contains("removed") == true)
         let text = try BuiltProgram.run(["status"], environment: bridge.environment, in: bridge.folder.url).output
+        #expect(text.contains("back, or restart to have the source go"), "a removal may be meant")
         #expect(text.contains(/none +- +/), "no version runs now; that none ever did would be untrue")
         #expect(try bridge.status().exit == 1)
         Self.rename(bridge.folder.path("away"), over: bridge.folder.path("mappings/quiz.jsonc"))

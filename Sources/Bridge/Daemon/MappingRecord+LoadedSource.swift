@@ -19,7 +19,10 @@ extension MappingRecord {
     private static func problem(of source: LoadedSource) -> String? {
         guard let broken = source.broken else { return source.running?.secretProblem ?? source.running?.secretWarning }
         guard let running = source.running else { return "its events are refused: \(broken)" }
-        guard !source.isRemoved else { return "\(broken), its events are kept as unmapped: put \(source.file) back" }
+        guard !source.isRemoved else {
+            let wayOut = "put \(source.file) back, or restart to have the source go"
+            return "\(broken), its events are kept as unmapped: \(wayOut)"
+        }
         guard source.isProven else { return "its events are kept as unmapped until the file is mended: \(broken)" }
         return "version \(running.mapping.version) goes on, for the file is broken: \(broken)"
     }

@@ -126,7 +126,8 @@ final class MappingWatch: Sendable {
             alerts?.note(Alert(brokenMapping: source, reason, at: now()))
             log.error("mapping broken", .source(source.text), .reason(reason), .hint(hint))
         case .removed(let source):
-            log.warning("mapping removed", .source(source.text), .hint("its events are kept as unmapped"))
+            let hint = "its events are kept as unmapped until the next start"
+            log.warning("mapping removed", .source(source.text), .hint(hint))
         case .unlisted(let reason):
             log.error("mappings unreadable", .reason(reason), .hint("what runs goes on"))
         case .closed(let source, let reason):
