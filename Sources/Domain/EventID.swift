@@ -10,6 +10,7 @@ package struct EventID: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// The id for the next event: never at or below `last`, even when the clock has stepped back, and never negative.
     ///
     /// Moments before 1970 count as its beginning, those from the year 6429 on as the last one that has room.
+    /// `last` is not the last of all ids, behind which there is none.
     package init(at time: Timestamp, after last: EventID?) {
         let byClock = min(max(0, time.microseconds / 1_000), Int64.max >> 16) << 16
         number = last.map { max(byClock, $0.number + 1) } ?? byClock

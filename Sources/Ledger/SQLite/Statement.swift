@@ -159,8 +159,11 @@ extension Statement {
         isNull(column) ? nil : bytes(column)
     }
 
-    /// The number in a column, which is 0 or more and fits.
+    /// The number of things in a column, clamped to a trillion either way.
+    ///
+    /// No ledger has so many of anything, but a damaged one may say so: what was read may be added up without care.
     func count(_ column: Int32) -> Int {
-        Int(integer(column))
+        let most: Int64 = 1_000_000_000_000
+        return Int(min(max(integer(column), -most), most))
     }
 }

@@ -106,6 +106,8 @@ final class WriteSession {
 
     /// Records an event with the forwards it owes.
     func record(_ event: NewEvent) throws(SQLiteError) -> RecordedEvent {
+        // Only a damaged ledger has the last of all ids.
+        if let newest, newest.number == .max { throw .unexpectedRow("event.id") }
         let id = EventID(at: event.receivedAt, after: newest)
         let source = try sources.number(of: event.source.text)
         fresh.removeAll(keepingCapacity: true)
