@@ -7,13 +7,14 @@ struct PayloadFields: Equatable {
     private(set) var names: [String] = []
     private(set) var values: [String: String] = [:]
 
-    /// - Parameter payload: JSON of our own making.
+    /// - Parameter payload: JSON of our own making. What is none, as of a damaged ledger, counts as one field, `(payload)`.
     init(_ payload: [UInt8]) {
         do throws(JSONParserError) {
             let document = try JSONDocument(parsing: payload)
             withExtendedLifetime(document) { add(document.root, "") }
         } catch {
-            preconditionFailure("a payload of our own making is no JSON: \(error)")
+            names = ["(payload)"]
+            values = ["(payload)": "\"no JSON\""]
         }
     }
 

@@ -93,6 +93,13 @@ struct MappingPlanTests {
         #expect(plan.hasChanges)
     }
 
+    @Test func `a payload that is no JSON is one field of its own, as of a damaged ledger`() throws {
+        let plan = Self.plan((Self.event(("A", "{")), Self.event(("A", #"{"a":1}"#))))
+        let action = try #require(plan.actions.first)
+        #expect(action.changed == 1)
+        #expect(action.fields.map(\.field) == ["a", "(payload)"])
+    }
+
     @Test func `an event that would fail says why, one that fails otherwise is no change`() throws {
         let error = EventWarning(field: "email", message: "no number")
         let failed = PlannedEvent(state: .unmapped, error: error)
