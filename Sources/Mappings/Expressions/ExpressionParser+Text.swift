@@ -53,6 +53,9 @@ extension ExpressionParser {
             case "'", "\"":
                 skipQuoted()
                 continue
+            case "\\" where isQuote(position + 1):
+                // As in quotes: behind a quote that is not closed no other of its kind is tried, each to the end.
+                position += 1
             case "[", "(":
                 if countsBrackets { depth += 1 }
             case "]", ")":
@@ -70,6 +73,10 @@ extension ExpressionParser {
             position += 1
         }
         return depth <= 0
+    }
+
+    private func isQuote(_ place: Int) -> Bool {
+        place < text.count && (text[place] == UInt8(ascii: "'") || text[place] == UInt8(ascii: "\""))
     }
 
     /// Moves behind a text in quotes, or, where it is not closed, behind the quote.

@@ -88,6 +88,23 @@ struct DiagnosticBagTests {
         #expect(bag.errorCount == 2_500)
     }
 
+    @Test func `columns of one line are right in whatever order its problems are found`() {
+        let bytes = Array("aäb€c\ndäe".utf8)
+        let columns = [0: 1, 1: 2, 3: 3, 4: 4, 7: 5, 9: 1, 10: 2, 12: 3]
+        for order in [columns.keys.sorted(), columns.keys.sorted(by: >), [7, 1, 10, 9, 4, 0, 12, 3]] {
+            for place in order {
+                var bag = DiagnosticBag(file: "f", bytes: bytes)
+                for earlier in order.prefix(while: { $0 != place }) {
+                    bag.error(.unknownKey, at: earlier..<earlier, "n")
+                }
+                bag.error(.unknownKey, at: place..<place, "m")
+                let found = bag.diagnostics.filter { $0.message == "m" }
+                #expect(found.map(\.column) == [columns[place]])
+                #expect(found.map(\.sourceColumn) == [1])
+            }
+        }
+    }
+
     @Test func `of a very long line a part is kept, cut between characters`() throws {
         let line = String(repeating: "ä", count: 50_000)
         var bag = DiagnosticBag(file: "f", bytes: Array(line.utf8))
