@@ -47,6 +47,11 @@ struct PauseHistoryTests {
         #expect(history.timePaused(from: at(0), to: at(100)) == .seconds(10))
     }
 
+    @Test func `what a clock that steps back has left reads back from its text`() {
+        let history = history([(10, 20), (15, 12)])
+        #expect(PauseHistory(history.text) == history)
+    }
+
     @Test func `past the limit the nearest two pauses become one`() {
         let pauses = (0..<Int64(PauseHistory.limit)).map { ($0 * 100, $0 * 100 + 10 as Int64?) }
         let full = history(pauses + [(3_115, 3_120)])

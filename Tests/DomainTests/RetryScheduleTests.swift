@@ -55,6 +55,13 @@ struct RetryScheduleTests {
         #expect(delay == .milliseconds(2_500))
     }
 
+    @Test func `no wait that may be asked for is longer than the longest of all`() {
+        let schedule = RetrySchedule.standard
+        let asked = schedule.delay(afterAttempt: 1, asked: .days(1), draw: .highest)
+        #expect(schedule.longestWait >= asked)
+        #expect(schedule.longestWait == .minutes(66))
+    }
+
     @Test func `probes keep to the upper half of the delay and to five minutes`() {
         let probes = (1...6).map { RetrySchedule.standard.probeDelay(afterProbe: $0, draw: .lowest).inMilliseconds }
         #expect(probes == [2_500, 7_500, 22_500, 67_500, 150_000, 150_000])

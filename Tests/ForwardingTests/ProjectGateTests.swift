@@ -230,6 +230,63 @@ struct ProjectGateTests {
         #expect(bench.gate.state == .sending)
     }
 
+    @Test func `a wait that was asked for holds back the probes of an open circuit and of a pause`() throws {
+        for outcome in [Self.failure, .pause(.unauthorized)] {
+            var bench = try Bench()
+            for _ in 1...6 { bench.gate.began(at: bench.now) }
+            let started = bench.now.steady
+            func end(_ outcome: Outcome) {
+                bench.gate.ended(outcome, startedAt: started, isProbe: false, now: bench.now, draw: .lowest)
+            }
+            end(.retry(.throttled, after: .seconds(600)))
+            for _ in 1...5 { end(outcome) }
+            #expect(bench.gate.state != .sending)
+            #expect(bench.admission == bench.closed(for: 600))
+            bench.seconds += 600
+            #expect(bench.admission == .probe)
+        }
+    }
+
+    @Test func `of two waits that were asked for the longer one holds`() throws {
+        var bench = try Bench()
+        bench.send(.retry(.throttled, after: .seconds(600)))
+        bench.send(.retry(.throttled, after: .seconds(2)))
+        #expect(bench.admission == bench.closed(for: 600))
+    }
+
+    @Test func `a probe that is asked to slow down ends no pause and hastens no other probe`() throws {
+        var bench = try Bench()
+        bench.send(.pause(.unauthorized))
+        bench.seconds += 120
+        bench.send(.retry(.throttled, after: nil))
+        #expect(bench.gate.state == .paused(why: PauseCause.unauthorized.why))
+        #expect(bench.admission == bench.closed(for: 120))
+    }
+
+    @Test func `a circuit that opens once more begins with the shortest delay`() throws {
+        var bench = try Bench()
+        for _ in 1...2 {
+            for _ in 1...5 { bench.send(Self.failure) }
+            #expect(bench.admission == .closed(until: bench.now.steady.adding(.milliseconds(2_500))))
+            bench.seconds += 3
+            bench.send(Self.failure)
+            #expect(bench.admission == .closed(until: bench.now.steady.adding(.milliseconds(7_500))))
+            bench.seconds += 8
+            bench.send(.delivered)
+            #expect(bench.gate.state == .sending)
+        }
+    }
+
+    @Test func `a circuit that a 429 has closed takes five failures to open`() throws {
+        var bench = try Bench()
+        for _ in 1...5 { bench.send(Self.failure) }
+        bench.seconds += 3
+        bench.send(.retry(.throttled, after: nil))
+        bench.seconds += 60
+        for _ in 1...4 { bench.send(Self.failure) }
+        #expect(bench.gate.state == .sending)
+    }
+
     @Test func `without credentials nothing goes out and nothing ages`() throws {
         var bench = try Bench(hasCredentials: false)
         #expect(bench.gate.state == .noCredentials)
