@@ -65,6 +65,37 @@ struct SignatureRotationTests {
         }
     }
 
+    @Test func `a part without the prefix is no signature`() throws {
+        let rule = try SignatureRule(
+            secret: .env("NEW"),
+            header: .known("stripe-signature"),
+            prefix: "sha256=",
+            signaturePart: "v1",
+            signed: try SignedText("{timestamp}.{body}"),
+            timestamp: .part("t")
+        )
+        let verifier = Verifier([.signature(rule)], Self.secrets)
+        func check(_ signature: String) -> VerifyOutcome {
+            let headers = [("stripe-signature", "t=1700000000,v1=\(signature)")]
+            return verifier.check(RequestInTest(headers: headers, body: SignatureTests.body), now: Self.now)
+        }
+        #expect(check("sha256=\(Self.new)") == .authentic)
+        #expect(check("1234567\(Self.new)") == .refused(.signature, .missing))
+    }
+
+    @Test func `an id that is empty is none, even where it was signed`() throws {
+        let rule = try SignatureRule(
+            secret: .env("NEW"),
+            header: .known("x-signature"),
+            signed: try SignedText("{id}{body}"),
+            id: .header(.known("x-id"))
+        )
+        let code = HMAC<SHA256>.code(Array("{}".utf8), key: Array("whsec_dGVzdC1zZWNyZXQ".utf8))
+        let request = RequestInTest(headers: [("x-signature", Hex.text(code)), ("x-id", "")], body: "{}")
+        let verifier = Verifier([.signature(rule)], Self.secrets)
+        #expect(verifier.check(request, now: Self.now) == .refused(.signature, .missing))
+    }
+
     @Test func `a tolerance of its own counts`() throws {
         let rule = try SignatureRule(
             secret: .env("NEW"),
