@@ -150,6 +150,36 @@ struct ReceiverTests {
         #expect(try isKnown())
     }
 
+    @Test func `a mapping that asks for the request is shown it`() throws {
+        let mapping = #"{ "verify": { "none": true }, "actions": [{ "action": "$request.query.name" }] }"#
+        let intake = try OpenIntake(["asking": mapping])
+        #expect(try intake.post("/hooks/asking?name=Asked", "{}").status == 200)
+        let event = try #require(try intake.events().first)
+        #expect(event.summary.state == .mapped)
+        #expect(event.forwards.map(\.summary.action.text) == ["Asked"])
+    }
+
+    @Test func `what comes for a removed mapping, or for one that may not run yet, is kept and not mapped`() throws {
+        let intake = try Self.intake()
+        let quiz = try #require(intake.library.current.values.first { $0.name.text == "quiz" })
+        for (isRemoved, isProven) in [(true, true), (false, false)] {
+            let source = LoadedSource(
+                name: quiz.name,
+                file: quiz.file,
+                running: quiz.running,
+                broken: "not now",
+                isRemoved: isRemoved,
+                isProven: isProven
+            )
+            intake.library.replace(with: [quiz.name: source])
+            #expect(try intake.post("/hooks/quiz/quiz-token", #"{"email":"a@b.example"}"#).status == 200)
+            let summary = try #require(try intake.events().first).summary
+            #expect(summary.state == .unmapped)
+            #expect(summary.mapping == nil, "else that version would pass it over once it may run")
+            #expect(summary.actions == 0)
+        }
+    }
+
     @Test func `an event seen before is answered 200 with its duplicates`() throws {
         let intake = try Self.intake()
         let body = #"{"email":"a@b.example"}"#
