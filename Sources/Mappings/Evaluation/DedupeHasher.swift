@@ -18,6 +18,9 @@ struct DedupeHasher: ~Copyable {
     private var order = UniqueBuffer<Place>(capacity: 64)
     private var orderInElement = UniqueBuffer<Place>()
 
+    /// How many bytes were hashed last.
+    var count: Int { writer.count }
+
     /// SHA-256 of the compact JSON of `[project, action, payload]`, the names of the payload sorted by their UTF-8.
     ///
     /// - Parameter builder: which has just finished the payload.

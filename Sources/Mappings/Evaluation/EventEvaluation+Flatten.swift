@@ -21,7 +21,7 @@ extension EventEvaluation {
             if !context.misfits.isEmpty { try note(name, isFatal: false) }
             if explains { explain(name, value) }
             if context.query.isExhausted { try checkSteps(name) }
-            if !value.isMissing { place(value) }
+            if !value.isMissing { try place(value) }
         }
         memory.nodes.removeLast(nodes.count)
     }
@@ -87,7 +87,7 @@ extension EventEvaluation {
                     memory.nameIsPlain = false
                 }
                 if rule.leaf == nil, !value.kind.isContainer {
-                    emit(.node(value), rule)
+                    try emit(.node(value), rule)
                 } else {
                     try visit(value, rule, location) { .name(name.withText { Array($0) }) }
                 }
@@ -116,34 +116,35 @@ extension EventEvaluation {
             defer { memory.nodes.removeLast(selected.count) }
             try checkSteps("flatten")
             if !selected.isEmpty, selected.allSatisfy({ !memory.nodes[$0].node.kind.isContainer }) {
-                return emit(Self.joined(memory.nodes[selected].lazy.map(\.node)), rule)
+                return try emit(Self.joined(memory.nodes[selected].lazy.map(\.node)), rule)
             }
             guard node.kind.isContainer, !(node.kind == .array && node.holdsOnlyScalars) else {
-                return emit(Self.value(ofLeaf: node), rule)
+                return try emit(Self.value(ofLeaf: node), rule)
             }
             return try enter(node, rule, location, isFirst: false)
         }
         guard node.kind.isContainer, !(node.kind == .array && node.holdsOnlyScalars) else {
-            return emit(Self.value(ofLeaf: node), rule)
+            return try emit(Self.value(ofLeaf: node), rule)
         }
         guard !rule.omitsAll(below: memory.name[rule.prefix.count..<memory.name.count]) else { return }
         try enter(node, rule, nil, isFirst: false)
     }
 
     /// Makes a field of a value, named by the memory's name, if the rule's names let it through.
-    private mutating func emit(_ value: Value, _ rule: FlattenBelow) {
+    private mutating func emit(_ value: Value, _ rule: FlattenBelow) throws(MappingError) {
         guard !value.isMissing else { return }
         let prefix = rule.prefix.count
         guard rule.lets(through: memory.name[prefix..<memory.name.count]) else { return }
         if explains { explainFlattened(value, rule) }
-        place(value)
+        try place(value)
     }
 
     /// Adds a flattened value that is not missing by the memory's name, unless that is one that only a person may give.
     @inline(__always)
-    private mutating func place(_ value: Value) {
+    private mutating func place(_ value: Value) throws(MappingError) {
         guard !ReservedName.contains(memory.name.elements) else { return warnOfReservedName() }
         memory.payload.addFlattened(memory.name.elements, isPlain: memory.nameIsPlain, value)
+        try checkSize(with: memory.payload.count)
     }
 
     @inline(never)

@@ -40,6 +40,7 @@ extension EventEvaluation {
             if !value.isMissing { memory.payload.addToElement(field.nameBytes, value) }
         }
         memory.payload.endElement()
+        try checkSize(with: memory.payload.count)
     }
 
     /// The value as Funnelytics takes it.

@@ -119,13 +119,15 @@ struct EventEvaluation: ~Copyable {
         let dateTime = try dateTime(action.dateTime)
         for field in action.fields {
             let value = try value(field.value, for: field.name)
-            if !value.isMissing { memory.payload.add(field.nameBytes, field.nameText, value) }
+            guard !value.isMissing else { continue }
+            memory.payload.add(field.nameBytes, field.nameText, value)
+            try checkSize(with: memory.payload.count)
         }
         for rule in action.flatten { try flatten(rule) }
         if !action.purchase.isEmpty { try addPurchase(action.purchase) }
         let bytes = memory.payload.finish()
+        try checkSize(with: bytes.count)
         payloadBytes += bytes.count
-        try checkSize()
         let key = try dedupeKey(of: action, name, dateTime)
         try checkSteps("dedupe")
         actions.append(
@@ -203,6 +205,8 @@ struct EventEvaluation: ~Copyable {
             var values: [Value] = []
             for compiled in by { values.append(try vital(compiled, for: "dedupe", single: false)) }
             hash = memory.hasher.hash(action.project, name, dateTime, by: values)
+            // The same long text may be asked for again for each action.
+            context.query.stepsLeft -= memory.hasher.count >> 1
         } else {
             hash = memory.hasher.hash(action.project, name, memory.payload)
         }
@@ -214,8 +218,13 @@ struct EventEvaluation: ~Copyable {
         skipped.append(MappingResult.SkippedAction(action: action.nameText, why: why()))
     }
 
-    private func checkSize() throws(MappingError) {
-        guard payloadBytes <= MappingLimits.payloadBytes else {
+    /// Refuses more than an event may become, while it is being made: a name or text of a large body may be asked for again
+    /// for each of its nodes.
+    ///
+    /// - Parameter bytes: of the payload in hand.
+    @inline(__always)
+    func checkSize(with bytes: Int) throws(MappingError) {
+        guard payloadBytes + bytes <= MappingLimits.payloadBytes else {
             throw MappingError(field: "action", message: "the event's actions take more than 64 MiB")
         }
     }

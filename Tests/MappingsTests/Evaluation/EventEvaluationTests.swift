@@ -44,6 +44,31 @@ struct EventEvaluationTests {
         #expect(result.error == EventWarning(field: "action", message: "the event's actions take more than 64 MiB"))
     }
 
+    @Test(arguments: [
+        #""flatten": [{ "from": "$.below" }]"#,
+        #""flatten": [{ "each": "$.list[*]", "key": "k_{{ $key }}", "value": "$.big" }]"#,
+        #""purchase": { "each": "$.list[*]", "sku": "$.big", "label": "l", "total": 1, "order": "o", "currency": "USD" }"#,
+    ]) func `nor does a single action, however often it asks for the same long name or text`(rule: String) throws {
+        // Made whole before it was looked at, each would need a hundred gigabytes.
+        let big = String(repeating: "x", count: 1_000_000)
+        let members = (0..<100_000).map { #""\#($0)":1"# }.joined(separator: ",")
+        let list = String(repeating: "1,", count: 100_000) + "1"
+        let body = #"{"big":"\#(big)","list":[\#(list)],"below":{"\#(big)":{\#(members)}}}"#
+        let name = rule.contains("purchase") ? "" : #""action": "a", "#
+        let result = try evaluated(#"{ \#(name)"session": 1, "dateTime": 0, \#(rule) }"#, body)
+        #expect(result.error == EventWarning(field: "action", message: "the event's actions take more than 64 MiB"))
+    }
+
+    @Test func `a long text that tells each action of many apart uses up the event's steps`() throws {
+        let big = String(repeating: "x", count: 1_000_000)
+        let list = String(repeating: "1,", count: 200) + "1"
+        let result = try evaluated(
+            #"{ "action": "a", "each": "$.list[*]", "session": "$key", "dateTime": 0, "dedupe": { "by": ["$.big", "$key"] } }"#,
+            #"{"big":"\#(big)","list":[\#(list)]}"#
+        )
+        #expect(result.error?.field == "dedupe")
+    }
+
     @Test func `an action's name is no longer than an address can be`() throws {
         let longest = String(repeating: "x", count: 8_000)
         let action = #"{ "action": "$.name", "session": 1, "dateTime": 0 }"#
