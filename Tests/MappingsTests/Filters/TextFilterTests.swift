@@ -110,6 +110,7 @@ import Testing
         FilterCase("$ | truncate: 2", #""👨‍👩‍👧é!""#, #""👨‍👩‍👧é""#),
         FilterCase("$ | truncate: 2", #""e\u0301e\u0301e\u0301""#, "\"e\u{301}e\u{301}\""),
         FilterCase("$ | truncate: 2", #""a\r\nb""#, #""a\r\n""#),
+        FilterCase("$ | truncate: 3", #""abe\u0301d""#, "\"abe\u{301}\""),
         FilterCase("$ | truncate: 2", "12345", #""12""#),
         FilterCase("$ | truncate: 9", "12345", #""12345""#),
         FilterCase("$ | truncate: 99999999999999999999", #""abc""#, #""abc""#),
