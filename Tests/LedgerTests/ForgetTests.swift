@@ -79,6 +79,58 @@ import Testing
         #expect(try ledger.folder.bytes(ofFilesNamed: "ledger.db").range(of: Data("ann.secret".utf8)) == nil)
     }
 
+    @Test(arguments: [
+        "UPDATE event SET state = 'unmapped', error_field = 'email', error_message = 'no ADDRESS', actions = 0, duplicates = 0",
+        "UPDATE event_body SET request = CAST('From: ADDRESS' AS BLOB)",
+        "UPDATE event_body SET body = CAST('ADDRESS' AS BLOB)",
+        "INSERT INTO event_warning SELECT id, 0, 'phone', 'of ADDRESS' FROM event",
+        "UPDATE forward SET payload = CAST('ADDRESS' AS BLOB)", "UPDATE forward SET last_error = 'no ADDRESS'",
+        """
+        UPDATE forward SET state = 'delivered', reason = NULL, last_started_at = 1, last_took = 1,
+            last_answer = CAST('ADDRESS' AS BLOB)
+        """,
+        "UPDATE attempt SET answer = CAST('ADDRESS' AS BLOB)",
+        "UPDATE attempt SET error = 'no ADDRESS'", "UPDATE project_error SET message = 'no ADDRESS'",
+    ])
+    func `an address is found wherever it stands, and is gone from there`(change: String) throws {
+        let ledger = try OpenLedger()
+        try ledger.record(try Sample.event([try Sample.action(1)]))
+        for number in 1...2 {
+            ledger.settle(
+                SettledForward(
+                    forward: try #require(try ledger.due().first),
+                    attempt: Sample.attempt(
+                        status: number == 1 ? 500 : 422,
+                        outcome: "rejected",
+                        error: "no",
+                        answer: "no"
+                    ),
+                    state: number == 1 ? .pending(dueAt: Sample.start) : .dead(at: Sample.start, reason: .rejected),
+                    attempts: number
+                )
+            )
+        }
+        let connection = try Connection(path: ledger.path, mode: .writing)
+        try connection.execute(change.replacing("ADDRESS", with: address))
+        #expect(try connection.prepare("SELECT changes()").first { $0.integer(0) } ?? 0 > 0)
+        _ = try LedgerEditor(path: ledger.path).forget(address, now: Sample.start)
+        ledger.writer.stop()
+        #expect(try ledger.folder.bytes(ofFilesNamed: "ledger.db").range(of: Data("ann.secret".utf8)) == nil)
+    }
+
+    @Test(arguments: [EventState.held, .unmapped, .unreadable])
+    func `an event that waits for a person waits no more when its body is gone`(state: EventState) throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let error = state == .held ? nil : EventWarning(field: "email", message: "missing")
+        let id = try ledger.record(try Sample.event(state: state, body: address, error: error)).id
+        _ = try LedgerEditor(path: ledger.path).forget(address, now: Sample.start)
+        let status = try ledger.reader().status()
+        #expect(try ledger.reader().event(id)?.summary.state == .ignored)
+        #expect(status.events[state] ?? 0 == 0 && status.events[.ignored] == 1, "\(status.events)")
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
     @Test(arguments: [ForwardState.delivered(at: Sample.start), .dead(at: Sample.start, reason: .rejected)])
     func `what is answered to an attempt that was in hand is not kept`(state: ForwardState) throws {
         let ledger = try OpenLedger()
