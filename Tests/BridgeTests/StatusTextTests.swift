@@ -12,37 +12,8 @@ struct StatusTextTests {
         _ state: ProjectState.Name,
         error: StatusSummary.ProjectError? = nil
     ) -> [String] {
-        let record = ProjectRecord(
-            project: .default,
-            state: state,
-            since: now,
-            why: why,
-            nextAttempt: nil,
-            pauses: PauseHistory()
-        )
-        let project = StatusSummary.Project(
-            name: .default,
-            record: record,
-            pending: 0,
-            nextDue: nil,
-            lastError: error,
-            actions: []
-        )
-        let summary = StatusSummary(
-            forwards: [:],
-            events: [:],
-            sources: [],
-            oldestPending: nil,
-            projects: [project],
-            mappings: [],
-            drifts: [],
-            quiet: [],
-            warned: [],
-            daemon: nil,
-            isDaemonRunning: true,
-            trouble: nil,
-            upkeepTrouble: nil
-        )
+        let project = Summaries.project(state, at: now, why: why, lastError: error)
+        let summary = Summaries.summary(at: now, projects: [project], isDaemonRunning: true)
         return StatusText(summary, at: now, style: TextStyle(coloured: false), width: 80).lines
     }
 

@@ -4,6 +4,14 @@ import Testing
 @testable import Forwarding
 
 struct AlertBookTests {
+    private let paused = alert(.paused)
+    private let sending = alert(.sending)
+
+    private static func alert(_ state: ProjectState.Name, of subject: String = "project default") -> Alert {
+        let isProblem = state != .sending
+        return Alert(subject: subject, state: state.rawValue, isProblem: isProblem, text: "", at: Timestamp(seconds: 0))
+    }
+
     /// What is told of one subject whose states change at these seconds, looked at each second up to the end.
     private func told(_ changes: [(Int64, ProjectState.Name)], until end: Int64) -> [String] {
         var book = AlertBook()
@@ -11,14 +19,7 @@ struct AlertBookTests {
         for second in 0...end {
             let now = Timestamp(seconds: second)
             for (at, state) in changes where at == second {
-                let alert = Alert(
-                    subject: "project default",
-                    state: state.rawValue,
-                    isProblem: state != .sending,
-                    text: "",
-                    at: now
-                )
-                book.note(alert, patience: .seconds(10), now: now)
+                book.note(Self.alert(state), patience: .seconds(10), now: now)
             }
             for alert in book.due(at: now) {
                 told.append("\(second) \(alert.state)")
@@ -54,13 +55,10 @@ struct AlertBookTests {
     }
 
     @Test func `the end of a problem that was told before the start is told`() {
-        func alert(_ state: String, isProblem: Bool) -> Alert {
-            Alert(subject: "project default", state: state, isProblem: isProblem, text: "", at: Timestamp(seconds: 0))
-        }
         var book = AlertBook()
-        book.remember(alert("paused", isProblem: true), patience: .zero, now: Timestamp(seconds: 0))
+        book.remember(paused, patience: .zero, now: Timestamp(seconds: 0))
         #expect(book.due(at: Timestamp(seconds: 1)) == [])
-        book.note(alert("sending", isProblem: false), patience: .zero, now: Timestamp(seconds: 2))
+        book.note(sending, patience: .zero, now: Timestamp(seconds: 2))
         #expect(book.due(at: Timestamp(seconds: 2)).map(\.state) == ["sending"])
     }
 
@@ -80,21 +78,6 @@ struct AlertBookTests {
         }
         return tries
     }
-
-    private let paused = Alert(
-        subject: "project default",
-        state: "paused",
-        isProblem: true,
-        text: "",
-        at: Timestamp(seconds: 0)
-    )
-    private let sending = Alert(
-        subject: "project default",
-        state: "sending",
-        isProblem: false,
-        text: "",
-        at: Timestamp(seconds: 0)
-    )
 
     @Test func `what could not be told is tried again, later each time, for as long as it lasts`() {
         #expect(tries(until: 2_500) == [0, 1, 6, 36, 336, 1_236, 2_136])
@@ -137,8 +120,7 @@ struct AlertBookTests {
     @Test func `subjects are told apart`() {
         var book = AlertBook()
         for name in ["b", "a"] {
-            let alert = Alert(subject: name, state: "paused", isProblem: true, text: "", at: Timestamp(seconds: 0))
-            book.note(alert, patience: .zero, now: Timestamp(seconds: 0))
+            book.note(Self.alert(.paused, of: name), patience: .zero, now: Timestamp(seconds: 0))
         }
         let due = book.due(at: Timestamp(seconds: 0))
         #expect(due.map(\.subject) == ["a", "b"])
