@@ -1,9 +1,11 @@
 internal import CLinux
 internal import Glibc
+internal import Synchronization
 
 /// A kernel thread with a name that `top -H` and `gdb` show, and that can be waited for.
 package final class NamedThread: Sendable {
     private let handle: pthread_t
+    private let isJoined = Atomic(false)
 
     /// Starts `body` on a new thread.
     ///
@@ -27,8 +29,10 @@ package final class NamedThread: Sendable {
 
     /// Waits until the body has returned.
     ///
-    /// To be called once.
+    /// To be called once; a second call ends the program, for by then the system may have given the handle to another thread,
+    /// and whoever waits for that one would wait for ever.
     package func join() {
+        precondition(!isJoined.exchange(true, ordering: .relaxed), "a thread is joined once")
         pthread_join(handle, nil)
     }
 }

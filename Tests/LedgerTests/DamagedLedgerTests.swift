@@ -7,7 +7,6 @@ import Testing
 @Suite struct DamagedLedgerTests {
     @Test func `behind an event with the last of all ids nothing is recorded and nothing crashes`() throws {
         let ledger = try OpenLedger()
-        defer { ledger.writer.stop() }
         try ledger.record(try Sample.event())
         ledger.writer.stop()
         try damage(
