@@ -40,7 +40,7 @@ package struct IRegexp: Sendable {
         text.withUnsafeBufferPointer { run(on: $0, .first) }
     }
 
-    private func run(on text: UnsafeBufferPointer<UInt8>, _ mode: IRegexpMachine.Mode) -> IRegexpMatch? {
+    private func run(on text: UnsafeBufferPointer<UInt8>, _ mode: IRegexpMode) -> IRegexpMatch? {
         var machine = IRegexpMachine()
         var steps = Int.max
         return machine.run(program, on: text, mode, steps: &steps)

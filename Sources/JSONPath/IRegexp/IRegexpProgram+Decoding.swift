@@ -1,5 +1,5 @@
 /// Reading UTF-8.
-extension IRegexpMachine {
+extension IRegexpProgram {
     /// The Unicode scalar at a byte offset and its width in bytes; width 0 at the end.
     ///
     /// A byte that begins no scalar counts as U+FFFD of width 1.
