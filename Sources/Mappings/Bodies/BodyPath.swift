@@ -10,16 +10,19 @@ struct BodyPath: Hashable {
     }
 
     private(set) var steps: [Step] = []
+    /// How many bytes the names on the way have together.
+    private(set) var nameLength = 0
 
     func appending(_ step: Step) -> BodyPath {
         var path = self
         path.steps.append(step)
+        if case .name(let name) = step { path.nameLength += name.utf8.count }
         return path
     }
 
     /// The place that this one lies in; nil for the root.
     var parent: BodyPath? {
-        steps.isEmpty ? nil : BodyPath(steps: steps.dropLast())
+        steps.isEmpty ? nil : steps.dropLast().reduce(BodyPath()) { $0.appending($1) }
     }
 
     /// The names on the way, without indexes.

@@ -159,8 +159,12 @@ struct DraftGuess {
             return max(0, (ranks[word] ?? 0) + parent)
         }
         guard let leaf else { return nil }
-        let values = leaf.samples.map(\.text).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return values.count <= 8 ? (leaf.path, values) : nil
+        var values: [String] = []
+        for value in leaf.samples.lazy.map(\.text) where !values.contains(value) {
+            guard values.count < 8 else { return nil }
+            values.append(value)
+        }
+        return (leaf.path, values)
     }
 
     /// Whether a value is a word of a program: `finished_participant`.
@@ -258,8 +262,11 @@ struct DraftGuess {
         var order: [BodyPath] = []
         var counts: [BodyPath: Int] = [:]
         for element in list.elements {
-            for path in Set(PayloadSurvey.leaves(of: element).map(\.path)) { counts[path, default: 0] += 1 }
-            for (path, _) in PayloadSurvey.leaves(of: element) where !order.contains(path) { order.append(path) }
+            var seen: Set<BodyPath> = []
+            for (path, _) in PayloadSurvey.leaves(of: element) where seen.insert(path).inserted {
+                if counts[path] == nil { order.append(path) }
+                counts[path, default: 0] += 1
+            }
         }
         guard !order.contains(where: { $0.depth == 1 && goods.contains($0.names[0].lowercased()) }) else { return nil }
         let rated = order.filter { 2 * counts[$0, default: 0] >= list.elements.count && !$0.steps.contains(.all) }
@@ -274,11 +281,8 @@ struct DraftGuess {
             return !isName && values.contains(path.names.last?.lowercased() ?? "")
         }
         // People and things have names, too.
-        let isNamed = key.names.last == "name"
-        let certain = answers.contains { path in
-            path.allWords.contains { ["value", "values", "answer", "answers", "response", "responses"].contains($0) }
-        }
-        if isNamed, !certain { return nil }
+        let certain: Set = ["value", "values", "answer", "answers", "response", "responses"]
+        if key.names.last == "name", !answers.contains(where: { !certain.isDisjoint(with: $0.allWords) }) { return nil }
         // Lists first: what is a text in other elements has no elements, and is passed over.
         let sorted = answers.filter { $0.steps.last == .all } + answers.filter { $0.steps.last != .all }
         let names = [key, substitute].compactMap { $0 }

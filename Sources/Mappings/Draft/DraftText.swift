@@ -6,6 +6,10 @@ struct DraftText {
     private let guess: DraftGuess
     /// The environment variable of the token.
     private let secret: String
+    /// Objects whose names are data, those within another left out.
+    private let containers: [PayloadSurvey.Keyed]
+    /// The places that have their own part in the mapping.
+    private let usedPaths: [BodyPath]
     private var lines: [String] = []
 
     /// Columns of a terminal.
@@ -15,6 +19,10 @@ struct DraftText {
         self.survey = survey
         self.guess = guess
         self.secret = secret
+        containers = survey.keyed.filter { object in
+            !survey.keyed.contains { $0.path != object.path && object.path.begins(with: $0.path) }
+        }
+        usedPaths = Self.usedPaths(guess)
     }
 
     /// The file's text.
@@ -113,6 +121,9 @@ struct DraftText {
             for query in fields.omitted.prefix(20) { add(2, "//   \(Self.comment(query))") }
             if fields.omitted.count > 20 { add(2, "//   and \(fields.omitted.count - 20) more") }
         }
+        if survey.hasLongNames {
+            note(2, "Not looked at: places whose names have more than \(PayloadSurvey.nameLimit) bytes.")
+        }
         addFlatten()
     }
 
@@ -206,14 +217,7 @@ struct DraftText {
         return used + reserved.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
-    /// Objects whose names are data, those within another left out.
-    private var containers: [PayloadSurvey.Keyed] {
-        survey.keyed.filter { object in
-            !survey.keyed.contains { $0.path != object.path && object.path.begins(with: $0.path) }
-        }
-    }
-
-    private var usedPaths: [BodyPath] {
+    private static func usedPaths(_ guess: DraftGuess) -> [BodyPath] {
         var paths: [BodyPath] = []
         if case .leaf(let path) = guess.email { paths.append(path) }
         paths += [guess.session, guess.times.first?.path, guess.kind?.path].compactMap { $0 }

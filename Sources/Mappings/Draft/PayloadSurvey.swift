@@ -27,6 +27,8 @@ struct PayloadSurvey {
     private(set) var leaves: [Leaf] = []
     private(set) var lists: [List] = []
     private(set) var keyed: [Keyed] = []
+    /// Whether places were passed over because of their names.
+    private(set) var hasLongNames = false
     let bodyCount: Int
     /// How many events the bodies are.
     let eventCount: Int
@@ -36,9 +38,15 @@ struct PayloadSurvey {
     var root: String { isBatch ? "@" : "$" }
     private var leafPlaces: [BodyPath: Int] = [:]
     private var listPlaces: [BodyPath: Int] = [:]
+    private var keyedPlaces: Set<BodyPath> = []
 
+    /// How many bytes the names on the way to a place may have: longer ones are no names that anybody maps, and above many
+    /// values each takes its time anew.
+    static let nameLimit = 1_000
     private static let depthLimit = 12
     private static let leafLimit = 500
+    private static let listLimit = 50
+    private static let keyedLimit = 50
 
     init(_ bodies: [JSONDocument]) {
         bodyCount = bodies.count
@@ -77,7 +85,10 @@ struct PayloadSurvey {
         func visit(_ node: JSONNode, _ path: BodyPath) {
             guard path.steps.count < depthLimit, found.count < leafLimit else { return }
             switch node.kind {
-            case .object: for (name, value) in node.members { visit(value, path.appending(.name(name.text))) }
+            case .object:
+                for (name, value) in node.members where fits(name, below: path) {
+                    visit(value, path.appending(.name(name.text)))
+                }
             case .array: for value in node.elements { visit(value, path.appending(.all)) }
             default: if !isMissing(node) { found.append((path, node)) }
             }
@@ -91,16 +102,24 @@ struct PayloadSurvey {
         switch node.kind {
         case .object:
             let members = Array(node.members)
-            if !path.steps.isEmpty, !keyed.contains(where: { $0.path == path }),
-                let hasPairs = Self.pairs(members.map { ($0.name.text, $0.value) })
+            if !path.steps.isEmpty, keyed.count < Self.keyedLimit, !keyedPlaces.contains(path),
+                let hasPairs = Self.pairs(members)
             {
+                keyedPlaces.insert(path)
                 keyed.append(Keyed(path: path, hasPairs: hasPairs))
             }
-            for (name, value) in members { visit(value, path.appending(.name(name.text))) }
+            for (name, value) in members {
+                guard Self.fits(name, below: path) else {
+                    hasLongNames = true
+                    continue
+                }
+                visit(value, path.appending(.name(name.text)))
+            }
         case .array:
             let elements = Array(node.elements)
             if elements.contains(where: { $0.kind == .object }) {
                 let place = listPlaces[path] ?? lists.count
+                guard place < Self.listLimit else { return }
                 if place == lists.count {
                     listPlaces[path] = place
                     lists.append(List(path: path, elements: []))
@@ -125,14 +144,21 @@ struct PayloadSurvey {
         }
     }
 
+    /// Whether a name is short enough for a place below another.
+    private static func fits(_ name: JSONNode, below path: BodyPath) -> Bool {
+        path.nameLength + name.withText { $0.count } <= nameLimit
+    }
+
     /// Whether names are data, and if so whether the values are pairs; nil when they are names.
-    private static func pairs(_ members: [(name: String, value: JSONNode)]) -> Bool? {
+    private static func pairs(_ members: [(name: JSONNode, value: JSONNode)]) -> Bool? {
         guard members.count >= 2 else { return nil }
         if members.allSatisfy({ isPair($0.value) }) { return true }
         let isFlat = members.allSatisfy { $0.value.kind != .object }
-        let odd = members.count { $0.name.contains { $0.isNumber } || $0.name.contains(" ") }
-        return isFlat && members.count >= 3 && odd * 2 >= members.count ? false : nil
+        guard isFlat, members.count >= 3 else { return nil }
+        let odd = members.count { $0.name.text.contains { $0.isNumber || $0 == " " } }
+        return odd * 2 >= members.count ? false : nil
     }
+
     /// Whether a node is a value with something said about it, or an object of nothing but such.
     private static func isPair(_ node: JSONNode, level: Int = 0) -> Bool {
         guard node.kind == .object, level < depthLimit else { return false }

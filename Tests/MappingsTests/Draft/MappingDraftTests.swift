@@ -320,6 +320,34 @@ struct MappingDraftTests {
         _ = try Self.draft(wide)
     }
 
+    /// Objects and pairs whose names are data, elements each with names of its own, kinds of events, lists.
+    private static let crowds: [String] = {
+        func many(_ element: (Int) -> String) -> String { (0..<20_000).map(element).joined(separator: ",") }
+        return [
+            "{" + many { #""k\#($0)":{"1":1,"2":2,"3":3}"# } + "}",
+            "{" + many { #""k\#($0)":{"a":{"value":1},"b":{"value":2}}"# } + "}",
+            #"{"answers":["# + many { #"{"question":"q\#($0)","a\#($0)":"x","b\#($0)":"y"}"# } + "]}",
+            "[" + many { #"{"type":"kind_\#($0)","email":"a@b.co"}"# } + "]",
+            "{" + many { #""l\#($0)":[{"question":"a","answer":1}]"# } + "}",
+        ]
+    }()
+
+    @Test(arguments: crowds.indices)
+    func `a body of very many names has a draft of a length that can be read`(crowd: Int) throws {
+        #expect(try Self.draft(Self.crowds[crowd]).mapping.utf8.count < 20_000)
+    }
+
+    @Test func `places below a name too long for one are passed over, and the draft says so`() throws {
+        let values = (0..<50_000).map { #""\#($0)":1"# }.joined(separator: ",")
+        let name = String(repeating: "y", count: 500_000)
+        let body = #"{"\#(name)":{\#(values)},"list":[{"question":"Goal?","answer":"Sleep","\#(name)":1}]}"#
+        let draft = try Self.draft(body)
+        #expect(draft.mapping.contains("// Not looked at: places whose names have more than 1000 bytes."))
+        #expect(!draft.mapping.contains(name))
+        #expect(try Self.payload(body) == #"{"q_goal":"Sleep"}"#)
+        #expect(!(try Self.draft(#"{"list":[{"question":"Goal?"}]}"#).mapping.contains("Not looked at")))
+    }
+
     @Test func `a body that cannot be read says why`() {
         #expect(throws: MappingDraftError.self) { try Self.draft("{") }
     }
