@@ -34,6 +34,9 @@ package final class JSONDocument: @unchecked Sendable {  // because the tape is 
         tape.deallocate()
     }
 
+    /// About how many bytes it takes.
+    package var size: Int { bytes.count + tape.cellCount * MemoryLayout<TapeCell>.stride }
+
     /// How deep objects and arrays may nest.
     package static let depthLimit = 128
 

@@ -37,7 +37,9 @@ extension EventEvaluation {
         }
         for field in item.fields {
             let value = try vital(field.value, for: "purchase", single: false)
-            if !value.isMissing { memory.payload.addToElement(field.nameBytes, value) }
+            guard !value.isMissing else { continue }
+            memory.payload.addToElement(field.nameBytes, value)
+            try checkSize(with: memory.payload.count)
         }
         memory.payload.endElement()
         try checkSize(with: memory.payload.count)

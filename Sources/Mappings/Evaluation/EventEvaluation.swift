@@ -203,7 +203,15 @@ struct EventEvaluation: ~Copyable {
         let hash: [UInt8]
         if let by = action.dedupe.by {
             var values: [Value] = []
-            for compiled in by { values.append(try vital(compiled, for: "dedupe", single: false)) }
+            var size = 0
+            for compiled in by {
+                let value = try vital(compiled, for: "dedupe", single: false)
+                size += value.size
+                guard size <= MappingLimits.payloadBytes else {
+                    throw MappingError(field: "dedupe", message: "the values of 'by' take more than 64 MiB")
+                }
+                values.append(value)
+            }
             hash = memory.hasher.hash(action.project, name, dateTime, by: values)
             // The same long text may be asked for again for each action.
             context.query.stepsLeft -= memory.hasher.count >> 1

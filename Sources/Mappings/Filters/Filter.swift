@@ -27,6 +27,9 @@ enum Filter: Sendable {
     case first, last, count, sum, min, max, sort, unique, compact
     indirect case join(Operand<[UInt8]>)
 
+    /// How many values a filter makes of several at most, where it makes more of them.
+    private static let mostParts = 1_000_000
+
     /// Whether what is missing stays so: only `default` and `count` make something of it.
     var leavesMissing: Bool {
         switch self {
@@ -67,7 +70,9 @@ enum Filter: Sendable {
             case .one(.missing): continue
             case .one(.node(let node)) where node.kind == .null: continue
             case .one(let result): results.append(result)
-            case .several(let several): results += several
+            case .several(let several):
+                results += several
+                guard results.count <= Self.mostParts else { throw .tooMany(Self.mostParts, by: name) }
             }
             if case .text(let bytes)? = results.last { length += bytes.count }
             guard length <= TextFilters.longestText else { throw .tooLong(for: name) }

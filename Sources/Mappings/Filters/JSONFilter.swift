@@ -5,6 +5,8 @@ internal import JSONPath
 enum JSONFilter {
     /// How many documents with objects or arrays are kept for one event at most.
     static let mostDocuments = 10_000
+    /// When they take so many bytes, no more are kept: the same long text may be asked for again for each of many nodes.
+    private static let mostBytes = 64 << 20
 
     /// The text's value, or what the query selects in it, nulls dropped.
     static func read(_ value: Value, _ query: Query?, in context: inout EvaluationContext) throws(Misfit) -> Selection {
@@ -35,6 +37,9 @@ enum JSONFilter {
         }
         guard context.documentCount < mostDocuments else {
             throw Misfit("json: more than \(mostDocuments) texts that hold objects or arrays")
+        }
+        guard context.documentBytes <= mostBytes else {
+            throw Misfit("json: the texts that hold objects or arrays take more than \(mostBytes >> 20) MiB")
         }
         context.keep(document)
         return Selection(found.map { Value.node($0) })

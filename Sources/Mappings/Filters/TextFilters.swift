@@ -4,7 +4,7 @@ internal import Signatures
 
 /// The filters that make a text of a scalar's text.
 enum TextFilters {
-    /// What no filter makes a longer text than, however often it multiplies what a sender sent.
+    /// What no filter and no template makes a longer text than, however often it multiplies what a sender sent.
     static let longestText = 16 << 20
 
     /// The text of any scalar as a string.

@@ -61,8 +61,11 @@ package struct EvaluationContext: ~Copyable {
     }
 
     var documentCount: Int { documents.count }
+    /// About how many bytes the documents take.
+    private(set) var documentBytes = 0
 
     mutating func keep(_ document: JSONDocument) {
         documents.append(document)
+        documentBytes += document.size
     }
 }

@@ -37,6 +37,11 @@ package struct Misfit: Error, Equatable, Sendable {
         Misfit("selects \(count) values where one is needed", kind: .shape)
     }
 
+    /// A filter would make more values than can be spared.
+    static func tooMany(_ count: Int, by filter: FilterName) -> Misfit {
+        Misfit("\(filter.rawValue): it makes more than \(count) values")
+    }
+
     /// A number that exact arithmetic does not hold, or whose result it does not.
     static func tooManyDigits(_ value: Value, for filter: FilterName) -> Misfit {
         .unusable(value, by: filter, "needs more digits than can be reckoned with exactly")
@@ -45,6 +50,11 @@ package struct Misfit: Error, Equatable, Sendable {
     /// A sum does not fit a decimal.
     static var sumTooLong: Misfit {
         Misfit("sum: the total needs more digits than can be reckoned with exactly")
+    }
+
+    /// A template would make a text longer than any that is sent.
+    static var templateTooLong: Misfit {
+        Misfit("the text becomes longer than \(TextFilters.longestText >> 20) MiB")
     }
 
     /// A filter would make a text longer than any that is sent.

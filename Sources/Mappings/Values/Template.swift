@@ -36,7 +36,7 @@ final class Template: Sendable {
         self.text = text
     }
 
-    /// The text with the expressions' texts in it; missing where one of them is.
+    /// The text with the expressions' texts in it; missing where one of them is, or where it becomes too long.
     ///
     /// - Parameter single: whether several values in one expression are a misfit.
     func evaluate(in context: inout EvaluationContext, single: Bool) -> Value {
@@ -45,7 +45,7 @@ final class Template: Sendable {
         return .text(bytes.contents)
     }
 
-    /// Appends the text; false when it is missing or empty, and what was appended then means nothing.
+    /// Appends the text; false when it is missing, empty or too long, and what was appended then means nothing.
     func append(to bytes: inout UniqueBuffer<UInt8>, in context: inout EvaluationContext, single: Bool) -> Bool {
         let start = bytes.count
         for step in steps {
@@ -60,6 +60,11 @@ final class Template: Sendable {
                     context.trace?.add(.template, text, "missing")
                     return false
                 }
+            }
+            // Before the next one: it may be the same long text again.
+            guard bytes.count - start <= TextFilters.longestText else {
+                context.record(.templateTooLong)
+                return false
             }
         }
         guard context.spend(on: bytes.count - start) else { return false }

@@ -59,6 +59,72 @@ struct EventEvaluationTests {
         #expect(result.error == EventWarning(field: "action", message: "the event's actions take more than 64 MiB"))
     }
 
+    @Test func `a template that asks for the same long text very often becomes no longer than any other text`() throws {
+        let big = String(repeating: "x", count: 900_000)
+        let often = String(repeating: "{{ $.big }}", count: 2_000)
+        let warning = "the text becomes longer than 16 MiB"
+        let fields = #""fields": { "b": "\#(often)", "c": ["\#(often)", "other"] }"#
+        let result = try evaluated(
+            #"{ "action": "a", "session": 1, "dateTime": 0, \#(fields) }"#,
+            #"{"big":"\#(big)"}"#
+        )
+        #expect(result.error == nil)
+        #expect(result.warnings == ["b", "c"].map { EventWarning(field: $0, message: warning) })
+        #expect(
+            result.actions.first.map { String(decoding: $0.payload, as: UTF8.self) }?.contains(#""c":"other""#) == true
+        )
+        let name = #""flatten": [{ "each": "$", "key": "\#(often)", "value": 1 }]"#
+        let flattened = try evaluated(
+            #"{ "action": "a", "session": 1, "dateTime": 0, \#(name) }"#,
+            #"{"big":"\#(big)"}"#
+        )
+        #expect(flattened.warnings == [EventWarning(field: "flatten", message: warning)])
+        let session = try evaluated(#"{ "action": "a", "session": "\#(often)", "dateTime": 0 }"#, #"{"big":"\#(big)"}"#)
+        #expect(session.error == EventWarning(field: "session", message: warning))
+    }
+
+    @Test func `one element of a purchase takes no more than can be spared`() throws {
+        let big = String(repeating: "x", count: 900_000)
+        let fields = (0..<2_000).map { #""f\#($0)": "$.big""# }.joined(separator: ", ")
+        let result = try evaluated(
+            """
+            { "session": 1, "dateTime": 0, "purchase": {
+              "sku": "s", "label": "l", "total": 1, "order": "o", "currency": "USD", "fields": { \(fields) } } }
+            """,
+            #"{"big":"\#(big)"}"#
+        )
+        #expect(result.error == EventWarning(field: "action", message: "the event's actions take more than 64 MiB"))
+    }
+
+    @Test func `a text read as JSON for each of very many nodes is kept no more often than can be spared`() throws {
+        let inner = "[" + String(repeating: "1,", count: 450_000) + "1]"
+        let list = String(repeating: "1,", count: 50) + "1"
+        let result = try evaluated(
+            #"{ "action": "a", "each": "$.list[*]", "session": "$key", "dateTime": 0, "fields": { "n": "$.text | json | count" } }"#,
+            #"{"text":"\#(inner)","list":[\#(list)]}"#
+        )
+        #expect(result.warnings.last?.message == "json: the texts that hold objects or arrays take more than 64 MiB")
+    }
+
+    @Test func `the same long text is split no more often than can be spared`() throws {
+        let names = Array(repeating: "'text'", count: 10).joined(separator: ",")
+        let result = try evaluated(
+            #"{ "action": "a", "session": 1, "dateTime": 0, "fields": { "n": "$[\#(names)] | split: ';' | count" } }"#,
+            #"{"text":"\#(String(repeating: "a;", count: 200_000))"}"#
+        )
+        #expect(result.warnings == [EventWarning(field: "n", message: "split: it makes more than 1000000 values")])
+    }
+
+    @Test func `the values that tell an action apart take no more than can be spared`() throws {
+        let big = String(repeating: "x", count: 900_000)
+        let values = Array(repeating: #""$.big""#, count: 2_000).joined(separator: ", ")
+        let result = try evaluated(
+            #"{ "action": "a", "session": 1, "dateTime": 0, "dedupe": { "by": [\#(values)] } }"#,
+            #"{"big":"\#(big)"}"#
+        )
+        #expect(result.error == EventWarning(field: "dedupe", message: "the values of 'by' take more than 64 MiB"))
+    }
+
     @Test func `a long text that tells each action of many apart uses up the event's steps`() throws {
         let big = String(repeating: "x", count: 1_000_000)
         let list = String(repeating: "1,", count: 200) + "1"
