@@ -17,7 +17,7 @@ class Process:
         self.log = open(log, "wb")
         self.process = subprocess.Popen(arguments, env={**os.environ, **environment}, stdout=self.log, stderr=self.log)
         self.pid = self.process.pid
-        end = time.time() + 20
+        end = time.time() + 120
         while time.time() < end and self.is_running:
             with open(log, "rb") as file:
                 found = re.search(rb"message=listening.* address=127\.0\.0\.1:(\d+)", file.read())
