@@ -83,9 +83,8 @@ struct ShellTests {
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe
-        try process.run()
+        try process.start()
         let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (String(decoding: bytes, as: UTF8.self), process.terminationStatus)
+        return (String(decoding: bytes, as: UTF8.self), process.waitForEnd())
     }
 }

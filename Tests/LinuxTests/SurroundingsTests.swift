@@ -36,10 +36,10 @@ struct SurroundingsTests {
         let output = Pipe()
         process.standardInput = input
         process.standardOutput = output
-        try process.run()
+        try process.start()
         defer {
             kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.waitForEnd()
         }
         // Once it answers, it is no longer the copy of this process that it begins as.
         try input.fileHandleForWriting.write(contentsOf: Data("started\n".utf8))

@@ -5,8 +5,10 @@ package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "funnelbridge-\(UUID().uuidString)")
-            .path(percentEncoded: false)
+        // The path of a unix socket in it must be of no more than 107 bytes.
+        let temporary = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path(percentEncoded: false)
+        let parent = URL(filePath: temporary.utf8.count <= 40 ? temporary : "/tmp", directoryHint: .isDirectory)
+        path = parent.appending(path: "funnelbridge-\(UUID().uuidString)").path(percentEncoded: false)
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

@@ -40,7 +40,8 @@ enum BuiltProgram {
         process.arguments = arguments
         process.environment = surroundings.merging(environment) { $1 }
         process.currentDirectoryURL = folder
-        // Files, not pipes: nothing has to be read while the program runs.
+        // Files, not pipes: nothing has to be read while the program runs, and to a pipe whose program has ended without
+        // reading it nobody may write: the signal would end the tests.
         let output = folder.appending(path: ".out-\(UUID().uuidString)")
         let errors = folder.appending(path: ".err-\(UUID().uuidString)")
         defer {
@@ -51,18 +52,19 @@ enum BuiltProgram {
         try Data().write(to: errors)
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
-        let pipe = Pipe()
-        process.standardInput = input == nil ? FileHandle.nullDevice : pipe
-        try process.run()
+        process.standardInput = FileHandle.nullDevice
         if let input {
-            try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-            try pipe.fileHandleForWriting.close()
+            let file = folder.appending(path: ".in-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: file) }
+            try Data(input.utf8).write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
         }
-        process.waitUntilExit()
+        try process.start()
+        let exit = process.waitForEnd()
         return Result(
             output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8),
-            exit: process.terminationStatus
+            exit: exit
         )
     }
 

@@ -47,13 +47,13 @@ final class NginxProxy {
         process.executableURL = URL(filePath: Self.program)
         process.arguments = ["-c", folder.path("nginx.conf"), "-e", folder.path("nginx-errors.log")]
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
     }
 
     deinit {
         if process.isRunning {
             kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.waitForEnd()
         }
     }
 

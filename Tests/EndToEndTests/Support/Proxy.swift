@@ -40,7 +40,7 @@ final class Proxy {
         process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.path("proxy.log")))
         process.standardOutput = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         let answers = Condition.comesToHold { !process.isRunning || (try? RawConnection("127.0.0.1:\(port)")) != nil }
         try #require(answers && process.isRunning, "the proxy runs: \((try? folder.read("proxy.log")) ?? "")")
     }
@@ -48,7 +48,7 @@ final class Proxy {
     deinit {
         guard process.isRunning else { return }
         kill(process.processIdentifier, SIGTERM)
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 
     /// curl by the proxy's name and with its certificate.

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import TestSupport
 
 /// The program while it runs: its log is read line by line, and tests wait for a line instead of for a while.
 final class RunningProgram {
@@ -24,17 +24,18 @@ final class RunningProgram {
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try process.start()
     }
 
     deinit {
         if process.isRunning {
             kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.waitForEnd()
         }
     }
 
     var identifier: Int32 { process.processIdentifier }
+    var isRunning: Bool { process.isRunning }
 
     /// Reads the log until a line contains `text`, and returns that line; nil when the program ended first, or said nothing for two minutes.
     func line(containing text: String) -> String? {
@@ -74,13 +75,12 @@ final class RunningProgram {
     /// Ends it as a power cut would end the process: at once.
     func kill9() {
         send(SIGKILL)
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 
     func wait() -> Int32 {
         while nextLine() != nil {}
-        process.waitUntilExit()
-        return process.terminationStatus
+        return process.waitForEnd()
     }
 
     private func nextLine() -> String? {
