@@ -31,7 +31,10 @@ struct ClientTests {
         let intake = try Intake()
         let result = try BuiltProgram.run(
             executable: "/usr/bin/env",
-            ["wrk", "-t1", "-c64", "-d1s", "-s", Self.client("post.lua"), "http://\(intake.address)/hooks/open"],
+            [
+                "wrk", "-t1", "-c64", "-d1s", "--timeout", "60s", "-s", Self.client("post.lua"),
+                "http://\(intake.address)/hooks/open",
+            ],
             in: intake.folder.url
         )
         #expect(result.exit == 0, "\(result.errors)")

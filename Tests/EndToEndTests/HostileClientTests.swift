@@ -7,10 +7,10 @@ struct HostileClientTests {
     /// Sends a byte now and then until the server says something; whether it took every byte that was sent before.
     private static func trickle(_ connection: RawConnection, between: () throws -> Void) rethrows {
         var readable = pollfd(fd: connection.descriptor, events: Int16(POLLIN), revents: 0)
-        while poll(&readable, 1, 25) == 0 {
+        repeat {
             connection.send("a")
             try between()
-        }
+        } while poll(&readable, 1, 25) == 0
     }
 
     @Test(

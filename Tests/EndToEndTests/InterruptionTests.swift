@@ -55,7 +55,8 @@ struct InterruptionTests {
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
     func `a demonstration that is interrupted leaves nothing behind`(signal: Int32) throws {
         let program = try demo()
-        #expect(try Condition.comesToHold { try !left().isEmpty })
+        // On a busy machine it may be over before anybody has looked.
+        #expect(try Condition.comesToHold { try !left().isEmpty || !program.isRunning })
         program.send(signal)
         _ = program.wait()
         #expect(try left() == [])

@@ -21,6 +21,7 @@ final class Bridge {
     init(
         environment: [String: String] = [:],
         sandboxOptions: [String] = [],
+        sandboxListens: String = "127.0.0.1:0",
         startsSandbox: Bool = true,
         folder: TemporaryFolder? = nil,
         launcher: [String] = []
@@ -38,7 +39,7 @@ final class Bridge {
             "INVOLVE_ME_TOKEN": Self.token, "PERSPECTIVE_TOKEN": Self.token, "POLTIO_TOKEN": Self.token,
             "QUALIFIO_SECRET": Self.token,
         ].merging(environment) { $1 }
-        if startsSandbox { try startSandbox(sandboxOptions) }
+        if startsSandbox { try startSandbox(sandboxOptions, listen: sandboxListens) }
         try startDaemon()
     }
 

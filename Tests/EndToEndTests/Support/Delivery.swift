@@ -12,9 +12,11 @@ final class Delivery {
     /// - Parameters:
     ///   - projects: the configuration's `projects`; nil: the default project, by the environment.
     ///   - more: further members of the configuration, each ending with a comma.
+    ///   - timeout: of an attempt; long, for a busy machine may be slow to answer.
     init(
         projects: String? = nil,
         more: String = "",
+        timeout: String = "1m",
         mappings: [String: String] = ["quiz": Delivery.mapping()],
         environment: [String: String] = [:],
         sandboxOptions: [String] = [],
@@ -24,7 +26,7 @@ final class Delivery {
         for (name, text) in mappings { try folder.write(text, to: "mappings/\(name).jsonc") }
         let configuration = """
             { \(more) \(projects.map { "\"projects\": \($0)," } ?? "")
-              "delivery": { "timeout": "1s", "retry": { "first": "20ms", "factor": 2, "max": "100ms" } } }
+              "delivery": { "timeout": "\(timeout)", "retry": { "first": "20ms", "factor": 2, "max": "100ms" } } }
             """
         try folder.write(configuration, to: "funnelbridge.jsonc")
         bridge = try Bridge(

@@ -20,7 +20,7 @@ final class HTTPReceiver: Sendable {
     /// - Parameter status: of every answer; 0: none ever comes.
     init(status: Int = 200) throws {
         contents = Mutex(Contents(status: status))
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -35,6 +35,8 @@ final class HTTPReceiver: Sendable {
         port = UInt16(bigEndian: address.sin_port)
         Thread.detachNewThread { [weak self] in
             while case let connection = accept(listener, nil, nil), connection >= 0 {
+                // Or a program that another test starts could keep it open.
+                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 Thread.detachNewThread { [weak self] in
                     self?.serve(connection)
                     close(connection)

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A daemon with mappings of the test's own that sends nothing on: what comes in stays pending in its ledger.
 final class Intake {
@@ -66,6 +67,7 @@ final class Intake {
         while program.log.count(where: { $0.contains("message=listening") }) < count, program.readLine() != nil {}
         addresses = program.log.filter { $0.contains("message=listening") }
             .compactMap { RunningProgram.field("address", of: $0) }
+        try #require(addresses.count == count, "it listens: \(program.log)")
     }
 
     /// The address of the admin listener.

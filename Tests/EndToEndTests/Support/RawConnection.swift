@@ -5,7 +5,8 @@ final class RawConnection {
     private(set) var descriptor: Int32
     private var unread: [UInt8] = []
 
-    /// How long the peer may be silent, in seconds: then it is as if it had gone, so that a test fails and does not hang.
+    /// How long the peer may say nothing, or take nothing, in seconds: then it is as if it had gone, so that a test fails and
+    /// does not hang.
     private static let patience = 60
 
     /// - Parameter address: `127.0.0.1:8080`.
@@ -16,9 +17,11 @@ final class RawConnection {
         remote.sin_family = sa_family_t(AF_INET)
         remote.sin_port = in_port_t(parts.last.flatMap { UInt16($0) } ?? 0).bigEndian
         inet_pton(AF_INET, String(parts.first ?? ""), &remote.sin_addr)
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var patience = timeval(tv_sec: Self.patience, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        for direction in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(descriptor, SOL_SOCKET, direction, &patience, socklen_t(MemoryLayout<timeval>.size))
+        }
         let length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = withUnsafePointer(to: &remote) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, length) }
