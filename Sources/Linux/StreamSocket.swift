@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
 
-/// One connection: bytes in order, both ways, never blocking.
+/// One connection: bytes in order, both ways, never blocking but where it was made by `connected`.
 package struct StreamSocket: ~Copyable, Sendable {
     package let peer: PeerAddress
     private let descriptor: FileDescriptor
@@ -12,6 +12,8 @@ package struct StreamSocket: ~Copyable, Sendable {
     }
 
     /// Connects to a listening socket, waiting until it is done; for tests and local tools.
+    ///
+    /// It blocks: a read or a write that waits for two minutes gives up with `wouldBlock`.
     package static func connected(to address: ListenAddress) throws(SystemError) -> StreamSocket {
         var remote = SocketAddress(address)
         let family = remote.family
@@ -21,6 +23,12 @@ package struct StreamSocket: ~Copyable, Sendable {
             }
         )
         let number = opened.number
+        var patience = timeval(tv_sec: 120, tv_usec: 0)
+        for direction in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            try SystemCall.run("setsockopt") {
+                setsockopt(number, SOL_SOCKET, direction, &patience, socklen_t(MemoryLayout<timeval>.size))
+            }
+        }
         try SystemCall.run("connect", on: address.description) {
             remote.withPointers { connect(number, $0, $1.pointee) }
         }

@@ -113,8 +113,8 @@ struct CurlMultiTests {
     }
 
     @Test func `nobody listening is unreachable`() throws {
-        let url = "http://127.0.0.1:\(LoopbackServer.freePort())/"
-        let result = try #require(try send(["{}"], to: url, destination: destination()).first)
+        let nobody = ClosedPort()
+        let result = try #require(try send(["{}"], to: nobody.url, destination: destination()).first)
         #expect(result.status == nil)
         #expect(result.failure?.kind == .unreachable)
     }

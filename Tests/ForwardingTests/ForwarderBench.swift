@@ -63,7 +63,7 @@ final class ForwarderBench {
     deinit { stop() }
 
     /// Stops the forwarder and then the writer, as the daemon does.
-    func stop(within limit: Interval = .seconds(5)) {
+    func stop(within limit: Interval = .seconds(120)) {
         guard !isStopped else { return }
         isStopped = true
         forwarder.stop(within: limit)
@@ -77,7 +77,7 @@ final class ForwarderBench {
         pauseProbe: Interval = .milliseconds(20)
     ) -> DeliverySettings {
         DeliverySettings(
-            timeout: .milliseconds(2_000),
+            timeout: .seconds(60),
             schedule: RetrySchedule(first: first, factor: 1, max: .seconds(1), giveUpAfter: giveUpAfter),
             pauseProbe: pauseProbe
         )
@@ -137,7 +137,7 @@ final class ForwarderBench {
         nextTicket += 1
         var replies: [RecordReply] = []
         while replies.isEmpty {
-            recordedBell.wait(milliseconds: 100)
+            try #require(recordedBell.wait(milliseconds: 120_000), "the writer answers")
             writer.takeRecorded(into: &replies)
         }
         for reply in replies { _ = try reply.result.get() }

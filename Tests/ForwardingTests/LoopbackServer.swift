@@ -29,7 +29,8 @@ final class LoopbackServer: Sendable {
     private let seen = Mutex<[Request]>([])
 
     init(script: @escaping @Sendable (Request) -> Answer) {
-        (listener, port) = Self.listen()
+        (listener, port) = Self.boundSocket()
+        listen(listener, 128)
         self.script = script
         let listener = listener
         Thread.detachNewThread { [weak self] in
@@ -37,11 +38,15 @@ final class LoopbackServer: Sendable {
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else {
+                    // Without a free descriptor, say; the end is EINVAL.
+                    guard errno == EINVAL else { continue }
                     // Closed by the thread that waits on it: closed elsewhere, the number could be another server's by
                     // the time this one accepts again, and its clients would be taken.
                     close(listener)
                     return
                 }
+                // Or a program that another test starts could keep it open.
+                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 let number = count
                 count += 1
                 Thread.detachNewThread { [weak self] in
@@ -62,31 +67,24 @@ final class LoopbackServer: Sendable {
         "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)"
     }
 
-    /// A port that nobody listens on.
-    static func freePort() -> UInt16 {
-        let (listener, port) = listen()
-        close(listener)
-        return port
-    }
-
     private func answer(_ request: Request) -> Answer {
         seen.withLock { $0.append(request) }
         return script(request)
     }
 
-    private static func listen() -> (Int32, UInt16) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    /// A socket bound to a port that the kernel chose, which does not listen yet.
+    static func boundSocket() -> (Int32, UInt16) {
+        let bound = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         withUnsafeMutableBytes(of: &address) { bytes in
             let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self)
-            bind(listener, pointer, length)
-            Glibc.listen(listener, 128)
-            getsockname(listener, pointer, &length)
+            bind(bound, pointer, length)
+            getsockname(bound, pointer, &length)
         }
-        return (listener, UInt16(bigEndian: address.sin_port))
+        return (bound, UInt16(bigEndian: address.sin_port))
     }
 
     private static func serve(_ connection: Int32, number: Int, answer: (Request) -> Answer) {

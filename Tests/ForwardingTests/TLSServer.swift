@@ -24,9 +24,8 @@ final class TLSServer {
             "-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
         ]
         maker.standardError = FileHandle.nullDevice
-        try maker.run()
-        maker.waitUntilExit()
-        guard maker.terminationStatus == 0 else { throw Failure(text: "openssl makes no certificate") }
+        try maker.start()
+        guard maker.waitForEnd() == 0 else { throw Failure(text: "openssl makes no certificate") }
 
         process.executableURL = URL(filePath: "/usr/bin/openssl")
         process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key]
@@ -34,10 +33,12 @@ final class TLSServer {
         process.standardInput = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         var text = ""
         // "ACCEPT 127.0.0.1:40123" on a line of its own says that it listens.
         while true {
+            var readable = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&readable, 1, 120_000) == 1 else { throw Failure(text: "openssl says no more than: \(text)") }
             let bytes = output.fileHandleForReading.availableData
             guard !bytes.isEmpty else { throw Failure(text: "openssl ends: \(text)") }
             text += String(decoding: bytes, as: UTF8.self)
@@ -54,7 +55,7 @@ final class TLSServer {
     deinit {
         if process.isRunning {
             kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.waitForEnd()
         }
     }
 }

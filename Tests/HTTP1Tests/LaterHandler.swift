@@ -1,6 +1,7 @@
 import HTTP1
 import Linux
 import Synchronization
+import Testing
 
 /// Keeps requests in hand until the test says that they are to be answered, from another thread.
 final class LaterHandler: HTTPHandler, Sendable {
@@ -11,10 +12,15 @@ final class LaterHandler: HTTPHandler, Sendable {
 
     private let state = Mutex(State())
     /// Rung when a request came in.
-    let arrived: Doorbell
+    private let arrived: Doorbell
 
     init() throws {
         arrived = try Doorbell()
+    }
+
+    /// Waits until a request has come in.
+    func waitForRequest() throws {
+        try #require(arrived.wait(milliseconds: 120_000), "a request comes in")
     }
 
     /// Lets all requests be answered at the next ring.

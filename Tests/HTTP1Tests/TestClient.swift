@@ -1,5 +1,6 @@
 import Glibc
 import Linux
+import Testing
 
 /// A blocking client that sends bytes and reads what comes back.
 struct TestClient: ~Copyable {
@@ -51,6 +52,7 @@ struct TestClient: ~Copyable {
     private func receive() -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let transfer = buffer.withUnsafeMutableBytes { socket.receive(into: $0) }
+        if transfer == .wouldBlock { Issue.record("the server has neither sent anything nor ended for two minutes") }
         guard case .bytes(let count) = transfer else { return nil }
         return Array(buffer[..<count])
     }

@@ -12,6 +12,8 @@ final class TestServer {
         limits: HTTPLimits = HTTPLimits(),
         handler: sending any HTTPHandler = EchoHandler()
     ) throws {
+        // The connections of all tests that run at a time are more than most shells allow.
+        try DescriptorLimit.raise(to: 4_096)
         let loopback = try #require(ListenAddress("127.0.0.1:0"))
         let server = try HTTPServer(
             addresses: [address ?? loopback],

@@ -40,7 +40,7 @@ struct DriftLookTests {
         var replies: [RecordReply] = []
         while replies.count < bodies.count {
             writer.takeRecorded(into: &replies)
-            if replies.count < bodies.count { bell.wait(milliseconds: 1_000) }
+            if replies.count < bodies.count { try #require(bell.wait(milliseconds: 120_000), "the writer answers") }
         }
         var reloader = MappingReloader(folder: folder.path("mappings")) { references in
             SecretValues(resolving: references) { _ in nil }

@@ -38,7 +38,7 @@ final class OpenLedger {
         var replies: [RecordReply] = []
         while replies.count < events.count {
             writer.takeRecorded(into: &replies)
-            if replies.count < events.count { recordedBell.wait(milliseconds: 1_000) }
+            if replies.count < events.count { Self.wait(for: recordedBell) }
         }
         return replies.sorted { $0.ticket < $1.ticket }.map(\.result)
     }
@@ -58,8 +58,13 @@ final class OpenLedger {
         var left = Set(ids)
         while !left.isEmpty {
             left.subtract(writer.takeHandover().settled)
-            if !left.isEmpty { handoverBell.wait(milliseconds: 1_000) }
+            if !left.isEmpty { Self.wait(for: handoverBell) }
         }
+    }
+
+    /// Ends all tests when it does not ring: a writer that hangs would have them wait for ever.
+    private static func wait(for bell: Doorbell) {
+        precondition(bell.wait(milliseconds: 120_000), "the ledger's writer answers")
     }
 
     /// The due forwards of a project.

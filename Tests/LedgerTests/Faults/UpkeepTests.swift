@@ -46,7 +46,7 @@ import Testing
             writer.record(event, ticket: UInt64(number))
             var replies: [RecordReply] = []
             while replies.isEmpty {
-                recorded.wait(milliseconds: 1_000)
+                try #require(recorded.wait(milliseconds: 120_000), "the writer answers")
                 writer.takeRecorded(into: &replies)
             }
             _ = try replies[0].result.get()
