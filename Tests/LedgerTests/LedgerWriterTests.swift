@@ -124,6 +124,41 @@ import Testing
         #expect(try reader.connection.prepare("SELECT count(*) FROM attempt").first { $0.count(0) } == 0)
     }
 
+    @Test func `of very many attempts of one forward the newest fifty are kept`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
+        let reader = try LedgerReader(path: folder.ledger)
+        let event = try Sample.event([try Sample.action(1)])
+        let id = try session.transaction { () throws(SQLiteError) in try session.record(event) }.id
+        let forward = try #require(
+            try reader.dueForwards(of: .default, at: Sample.start, limit: 1).first
+        )
+        for second in 1...60 as ClosedRange<Int64> {
+            let settled = SettledForward(
+                forward: forward,
+                attempt: Sample.attempt(at: Sample.start.adding(.seconds(second)), status: 401, outcome: "key-refused"),
+                state: .pending(dueAt: Sample.start),
+                attempts: 0
+            )
+            try session.transaction { () throws(SQLiteError) in try session.settle(settled, now: Sample.start) }
+        }
+        let kept = try #require(try reader.event(id)?.forwards.first).attempts
+        #expect(kept.map { $0.startedAt.since(Sample.start) } == (11...60).map { .seconds($0) })
+    }
+
+    @Test func `what has reached its project counts as delivered, though it was dead meanwhile`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1, lane: "a@b.example")])).id
+        let forward = try #require(try ledger.due().first)
+        ledger.settle(Sample.settled(forward, .dead(at: Sample.start, reason: .expired)))
+        ledger.settle(Sample.settled(forward, .delivered(at: Sample.start), attempts: 2))
+        #expect(try ledger.reader().event(id)?.forwards.first?.summary.state == .delivered(at: Sample.start))
+        #expect(try ledger.reader().status().forwards[.dead] == 0)
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
     @Test func `a second writer is refused and a stopped one lets go`() throws {
         let ledger = try OpenLedger()
         #expect(try LedgerReader.isDaemonRunning(path: ledger.path))

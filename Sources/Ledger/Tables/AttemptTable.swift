@@ -23,6 +23,7 @@ final class AttemptTable {
         )
     }
 
+    /// Adds an attempt, and drops the oldest past the limit.
     func add(_ attempt: Attempt, to forward: Int64) throws(SQLiteError) {
         insert.bind(forward, at: 1)
         insert.bind(attempt.startedAt.microseconds, at: 2)
@@ -36,10 +37,6 @@ final class AttemptTable {
             insert.bind(copy: Array(attempt.answer.prefix(Attempt.answerLimit)), at: 7)
         }
         try insert.run()
-    }
-
-    /// Drops the oldest attempts past the limit.
-    func trim(_ forward: Int64) throws(SQLiteError) {
         trim.bind(forward, at: 1)
         trim.bind(Self.limit, at: 2)
         try trim.run()

@@ -145,7 +145,6 @@ final class WriteSession {
         try forwards.settle(settled, project: project)
         if connection.changes == 1 {
             if settled.state.name == .pending {
-                try attempts.trim(settled.id)
                 handover.notePartial()
             } else {
                 count(project, action, from: .pending, to: settled.state.name)
