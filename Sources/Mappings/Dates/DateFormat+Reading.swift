@@ -130,7 +130,7 @@ extension DateFormat {
             var parts = parts
             // `%p` says nothing of an hour of the whole day.
             if let hourOfHalfDay { parts.hour = hourOfHalfDay % 12 + (isAfternoon ? 12 : 0) }
-            if let year, month == nil, day == nil, let dayOfYear {
+            if let year, month == nil || day == nil, let dayOfYear {
                 parts.day = .ofYear(year: year, day: dayOfYear)
             } else if let year {
                 parts.day = .ofMonth(year: year, month: month ?? 1, day: day ?? 1)
