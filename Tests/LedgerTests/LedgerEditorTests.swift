@@ -14,7 +14,7 @@ import Testing
         ledger.settle(Sample.settled(forward, .dead(at: Sample.start, reason: .rejected)))
         #expect(try ledger.due().isEmpty)
         let editor = try LedgerEditor(path: ledger.path)
-        #expect(try editor.count(.all(.dead)) == 1)
+        #expect(try editor.count(.dead) == 1)
         #expect(try editor.retry(.all(.dead), now: later).changed == 1)
         let again = try #require(try ledger.due(at: later).first)
         #expect(again.id == forward.id)
@@ -71,6 +71,16 @@ import Testing
         #expect(try ledger.reader().problems().isEmpty)
     }
 
+    @Test func `a discarded forward keeps the count of its attempts`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
+        let forward = try #require(try ledger.due().first)
+        ledger.settle(Sample.settled(forward, .pending(dueAt: later), attempts: 3))
+        _ = try LedgerEditor(path: ledger.path).discard(.events([id]), now: later)
+        #expect(try ledger.reader().event(id)?.forwards.first?.summary.attempts == 3)
+    }
+
     @Test func `a bulk change goes in steps and tells its progress`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }
@@ -106,6 +116,39 @@ import Testing
         #expect(detail.summary.mapping == "ba9876543210")
         #expect(detail.forwards.map(\.summary.state.name) == [.pending, .duplicate])
         #expect(try ledger.due(at: later).first { $0.event == id }?.owedSince == later)
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `the window of a remapped action's key counts from the event's receipt`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let action = try Sample.action(1, window: .hours(1))
+        let error = EventWarning(field: "email", message: "no address")
+        try ledger.record(try Sample.event([action]))
+        let soon = try Sample.event(at: Sample.start.adding(.minutes(59)), state: .unmapped, error: error)
+        let late = try Sample.event(at: Sample.start.adding(.minutes(60)), state: .unmapped, error: error)
+        let ids = try [soon, late].map { try ledger.record($0).id }
+        let remapped = ids.map { RemappedEvent(id: $0, state: .mapped, mapping: nil, actions: [action]) }
+        let recorded = try LedgerEditor(path: ledger.path).remap(remapped, now: Sample.start.adding(.days(2)))
+        #expect(recorded.map { $0?.duplicates } == [1, 0])
+    }
+
+    @Test func `what the destination had already was sent, and a remap neither drops nor owes it again`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
+        ledger.settle(Sample.settled(try #require(try ledger.due().first), .duplicate(at: Sample.start)))
+        let remapped = RemappedEvent(
+            id: id,
+            state: .mapped,
+            mapping: nil,
+            actions: [try Sample.action(1), try Sample.action(2)]
+        )
+        let recorded = try LedgerEditor(path: ledger.path).remap([remapped], now: later)
+        #expect(recorded == [RecordedEvent(id: id, actions: 2, duplicates: 0)])
+        let forwards = try #require(try ledger.reader().event(id)).forwards
+        #expect(forwards.map(\.summary.state) == [.duplicate(at: Sample.start), .pending(dueAt: later)])
+        #expect(forwards.map(\.attempts.count) == [1, 0])
         #expect(try ledger.reader().problems().isEmpty)
     }
 

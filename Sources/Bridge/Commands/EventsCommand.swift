@@ -166,8 +166,8 @@ struct EventsCommand: Command {
         _ work: (borrowing LedgerEditor, (Int) -> Void) throws(LedgerError) -> EditReport
     ) throws(LedgerError) -> ExitCode {
         let editor = try LedgerEditor(path: path)
-        if case .all = selection {
-            let count = try editor.count(selection)
+        if case .all(let state) = selection {
+            let count = try editor.count(state)
             guard count > 0 else {
                 console.note("nothing to \(verb)")
                 return .success

@@ -28,25 +28,14 @@ package struct LedgerEditor: ~Copyable {
         self.session = session
     }
 
-    /// How many forwards the selection has, before it is changed.
-    package func count(_ selection: ForwardSelection) throws(LedgerError) -> Int {
+    /// How many forwards are in a state, before they are changed.
+    package func count(_ state: ForwardState.Name) throws(LedgerError) -> Int {
         try edit { () throws(SQLiteError) in
-            switch selection {
-            case .events(let events):
-                let query = try session.connection.prepare("SELECT count(*) FROM forward WHERE event = ?1")
-                var sum = 0
-                for event in events {
-                    query.bind(event.number, at: 1)
-                    sum += try query.first { $0.count(0) } ?? 0
-                }
-                return sum
-            case .all(let state):
-                let query = try session.connection.prepare(
-                    "SELECT coalesce(sum(count), 0) FROM forward_count WHERE state = ?1"
-                )
-                query.bind(state.rawValue, at: 1)
-                return try query.first { $0.count(0) } ?? 0
-            }
+            let query = try session.connection.prepare(
+                "SELECT coalesce(sum(count), 0) FROM forward_count WHERE state = ?1"
+            )
+            query.bind(state.rawValue, at: 1)
+            return try query.first { $0.count(0) } ?? 0
         }
     }
 
