@@ -39,8 +39,12 @@ import Testing
     }
 
     /// Runs one pass.
-    private func prune(_ session: WriteSession, _ policy: RetentionPolicy, now: Timestamp) throws {
-        let pruner = Pruner()
+    private func prune(
+        _ session: WriteSession,
+        _ policy: RetentionPolicy,
+        now: Timestamp,
+        with pruner: Pruner = Pruner()
+    ) throws {
         repeat { try pruner.step(session, policy, now: now) } while pruner.nextStep != now.adding(Pruner.rest)
     }
 
@@ -71,6 +75,67 @@ import Testing
         try prune(session, short, now: Sample.start.adding(.days(91)))
         #expect(try left(old, withBody: false) == ["held", "pending", "unmapped"])
         #expect(try reader.problems().isEmpty)
+    }
+
+    @Test(arguments: [
+        (RetentionPolicy(bodies: nil, delivered: .days(10), dead: .days(30)), ["dead"]),
+        (RetentionPolicy(bodies: nil, delivered: .days(30), dead: .days(10)), ["delivered", "ignored"]),
+    ])
+    func `of two ages, each takes only what it names`(policy: RetentionPolicy, left: [String]) throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
+        let reader = try LedgerReader(path: folder.ledger)
+        let ids = try record(session, at: Sample.start, key: 0)
+        try settle(session, reader, ids)
+        try prune(session, policy, now: Sample.start.adding(.days(20)))
+        let kept = try ids.filter { try reader.event($0.value) != nil }.keys
+        #expect(kept.sorted() == (left + ["held", "pending", "unmapped"]).sorted())
+        try prune(session, policy, now: Sample.start.adding(.days(31)))
+        #expect(try reader.status().events == [.mapped: 1, .ignored: 0, .held: 1, .unmapped: 1, .unreadable: 0])
+    }
+
+    @Test func `what a pass has to leave goes in a later one, once its forward has come to an end`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
+        let reader = try LedgerReader(path: folder.ledger)
+        let ids = try record(session, at: Sample.start, key: 0)
+        let pruner = Pruner()
+        try prune(session, policy, now: Sample.start.adding(.days(91)), with: pruner)
+        #expect(try reader.event(#require(ids["delivered"])) != nil)
+        try settle(session, reader, ids)
+        try prune(session, policy, now: Sample.start.adding(.days(92)), with: pruner)
+        #expect(try reader.event(#require(ids["delivered"])) == nil)
+        #expect(try reader.event(#require(ids["pending"])) != nil)
+    }
+
+    @Test func `a body that was kept for a person goes in a later pass, once the event is ignored`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
+        let reader = try LedgerReader(path: folder.ledger)
+        let ids = try record(session, at: Sample.start, key: 0)
+        let held = try #require(ids["held"])
+        let policy = RetentionPolicy(bodies: .days(30), delivered: nil, dead: .days(30))
+        let pruner = Pruner()
+        try prune(session, policy, now: Sample.start.adding(.days(31)), with: pruner)
+        #expect(try reader.event(held)?.body != nil)
+        _ = try LedgerEditor(path: folder.ledger).discard(.events([held]), now: Sample.start)
+        try prune(session, policy, now: Sample.start.adding(.days(32)), with: pruner)
+        #expect(try reader.event(held)?.summary.state == .ignored)
+        #expect(try reader.event(held)?.body == nil)
+    }
+
+    @Test func `a clock that is set back does not stop pruning for as long`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        let pruner = Pruner()
+        #expect(pruner.isDue(Sample.start, isUnderLoad: false))
+        try prune(session, policy, now: Sample.start, with: pruner)
+        #expect(!pruner.isDue(Sample.start.adding(.seconds(59)), isUnderLoad: false))
+        #expect(pruner.isDue(Sample.start.adding(.seconds(60)), isUnderLoad: false))
+        #expect(pruner.isDue(Sample.start.adding(.days(-1)), isUnderLoad: false))
     }
 
     @Test func `a thousand unreadable events are kept when nothing else is said`() {
@@ -113,6 +178,60 @@ import Testing
         #expect(try keys() == 2_500, "walked again only after a day")
         try prune(session, policy, now: Sample.start.adding(.hours(48)))
         #expect(try keys() == 1_250)
+    }
+
+    @Test func `a dedupe key stays to the last microsecond of its window, in which it makes a duplicate`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        func record(at now: Timestamp) throws -> Int {
+            let event = try Sample.event([try Sample.action(1, window: .hours(1))], at: now)
+            return try session.transaction { () throws(SQLiteError) in try session.record(event) }.duplicates
+        }
+        func keys() throws -> Int64? {
+            try session.connection.prepare("SELECT count(*) FROM dedupe").first { $0.integer(0) }
+        }
+        let end = Sample.start.adding(.hours(1))
+        let last = end.adding(Interval(microseconds: -1))
+        #expect(try record(at: Sample.start) == 0)
+        _ = try RetentionSteps(session).pruneDedupe(after: (.min, []), now: last)
+        #expect(try record(at: last) == 1)
+        _ = try RetentionSteps(session).pruneDedupe(after: (.min, []), now: end)
+        #expect(try keys() == 0)
+        #expect(try record(at: end) == 0)
+    }
+
+    @Test func `a dedupe key that begins anew stays for its new window`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        func record(after minutes: Int64) throws -> Int {
+            let event = try Sample.event(
+                [try Sample.action(1, window: .hours(1))],
+                at: Sample.start.adding(.minutes(minutes))
+            )
+            return try session.transaction { () throws(SQLiteError) in try session.record(event) }.duplicates
+        }
+        #expect(try record(after: 0) == 0)
+        #expect(try record(after: 90) == 0)
+        _ = try RetentionSteps(session).pruneDedupe(after: (.min, []), now: Sample.start.adding(.minutes(120)))
+        #expect(try record(after: 149) == 1)
+    }
+
+    @Test func `all dedupe keys are walked again after a day, and at once when the clock was set back`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        let pruner = Pruner()
+        func keys(recordedAt receivedAt: Timestamp, prunedAt now: Timestamp) throws -> Int64? {
+            let event = try Sample.event([try Sample.action(1, window: .minutes(1))], at: receivedAt)
+            _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+            try prune(session, policy, now: now, with: pruner)
+            return try session.connection.prepare("SELECT count(*) FROM dedupe").first { $0.integer(0) }
+        }
+        let start = Sample.start
+        #expect(try keys(recordedAt: start, prunedAt: start.adding(.hours(1))) == 0)
+        #expect(try keys(recordedAt: start.adding(.hours(2)), prunedAt: start.adding(.hours(24))) == 1)
+        #expect(try keys(recordedAt: start.adding(.hours(2)), prunedAt: start.adding(.hours(25))) == 0)
+        let before = start.adding(.days(-300))
+        #expect(try keys(recordedAt: before, prunedAt: before.adding(.hours(1))) == 0)
     }
 
     @Test func `freed pages go back to the file system`() throws {

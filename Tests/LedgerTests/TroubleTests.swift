@@ -115,6 +115,60 @@ import Testing
         #expect(try ledger.reader().problems().isEmpty)
     }
 
+    @Test func `what could not be written of projects and mappings is written when the trouble is over`() throws {
+        let disk = try FaultyDisk()
+        let ledger = try OpenLedger(in: disk.folder)
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event())
+        let project = ProjectRecord(
+            project: .default,
+            state: .paused,
+            since: Sample.start,
+            why: "the key is refused",
+            nextAttempt: nil,
+            pauses: PauseHistory()
+        )
+        let mapping = MappingRecord(
+            source: try Sample.source(),
+            file: "mappings/typeform.jsonc",
+            version: nil,
+            loadedAt: nil,
+            broken: "1:2: expected",
+            text: nil
+        )
+        disk.plan(.full, .writes)
+        ledger.writer.write(project)
+        ledger.writer.write([mapping])
+        // Recorded with them or after them, it says when they have been tried.
+        let result = try #require(ledger.results(of: [try Sample.event()]).first)
+        #expect(throws: LedgerError.self) { try result.get() }
+        disk.recover()
+        try ledger.record(try Sample.event())
+        let status = try ledger.reader().status()
+        #expect(status.projects.map(\.record) == [project])
+        #expect(status.mappings.map(\.broken) == [mapping.broken])
+    }
+
+    @Test func `of a batch that was given up, no error is told of its project`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        let reader = try LedgerReader(path: folder.ledger)
+        let event = try Sample.event([try Sample.action(1)])
+        _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+        let forward = try #require(try reader.dueForwards(of: .default, at: Sample.start, limit: 1).first)
+        let settled = Sample.settled(forward, .dead(at: Sample.start, reason: .rejected))
+        #expect(throws: SQLiteError.self) {
+            try session.transaction { () throws(SQLiteError) in
+                try session.settle(settled, now: Sample.start)
+                throw SQLiteError.unexpectedRow("a test")
+            }
+        }
+        try session.transaction { () throws(SQLiteError) in }
+        let project = try #require(try reader.status().projects.first)
+        #expect(project.lastError == nil)
+        #expect(project.actions.map(\.counts) == [[.pending: 1]])
+    }
+
     @Test func `a ledger that is moved away takes nothing until it is back, and misses nothing then`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }

@@ -23,6 +23,17 @@ struct RequestHeadersTests {
         #expect(text(of: headers) == #"{"cookies":"2"}"#)
     }
 
+    @Test func `what begins anew hides what it is told to then, and knows nothing of before`() {
+        var headers = RequestHeaders()
+        add([("a", [0x31])], to: &headers)
+        headers.begin(hidden: ["x-secret"])
+        add([("X-Secret", [0x31]), ("b", [0x32])], to: &headers)
+        #expect(text(of: headers) == #"{"b":"2"}"#)
+        headers.begin(hidden: [])
+        add([("X-Secret", [0x31])], to: &headers)
+        #expect(text(of: headers) == #"{"x-secret":"1"}"#)
+    }
+
     private func add(_ lines: [(name: String, value: [UInt8])], to headers: inout RequestHeaders) {
         for (name, value) in lines {
             Array(name.utf8).withUnsafeBufferPointer { name in

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import JSONPath
 import Testing
 
 @testable import Mappings
@@ -182,6 +183,34 @@ struct EventEvaluationTests {
         )
         #expect(result.state == .unmapped)
         #expect(result.error?.field == "x")
+    }
+
+    /// Cut short, a condition would be false and a list would end: actions would be gone without a word.
+    @Test(arguments: [
+        ("when", #""action": "a", "when": "count($[*]) > 100""#),
+        ("each", #""action": "a", "each": "$[*]""#),
+        ("x", #""action": "a", "fields": { "x": "$[*]" }"#),
+        ("flatten", #""action": "a", "flatten": [{ "from": "$[*]" }]"#),
+        ("flatten", #""action": "a", "flatten": [{ "each": "$[*]", "key": "k", "value": "@" }]"#),
+        ("flatten", #""action": "a", "flatten": [{ "from": "$", "leaf": "@[*]" }]"#),
+        (
+            "purchase",
+            #""purchase": { "each": "$[*]", "sku": "s", "label": "l", "total": 1, "order": "o", "currency": "EUR" }"#
+        ),
+        ("dedupe", #""action": "a", "dedupe": { "by": ["$[*]"] }"#),
+    ])
+    func `wherever the event's steps are used up, it is mapped by nothing`(field: String, action: String) throws {
+        let mapping = try compiled(
+            #"{ "verify": { "none": true }, "actions": [{ "session": 1, "dateTime": 0, \#(action) }] }"#
+        )
+        let list = (0..<200).map(String.init).joined(separator: ",")
+        let body = try JSONDocument(parsing: Array("[[\(list)],\(list)]".utf8))
+        var evaluation = EventEvaluation(mapping, MappingInput(body: body), explains: false, EvaluationMemory())
+        evaluation.context.query.stepsLeft = 150
+        let result = evaluation.run()
+        #expect(result.state == .unmapped)
+        #expect(result.error?.field == field)
+        #expect(result.error?.message.hasPrefix("the event is too large for this mapping's queries") == true)
     }
 
     @Test func `nothing is explained unless it is asked for`() throws {
