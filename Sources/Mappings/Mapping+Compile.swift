@@ -1,3 +1,4 @@
+package import Domain
 internal import JSON
 package import Linux
 internal import Signatures
@@ -8,11 +9,13 @@ extension Mapping {
     /// - Parameters:
     ///   - file: its name as diagnostics show it.
     ///   - zones: where the file's time zones are looked up.
+    ///   - projects: those that the configuration has, so that another one is warned of; nil where none is at hand.
     /// - Returns: no mapping exactly when there is an error among the diagnostics; these are in the file's order.
     package static func compile(
         file: String,
         bytes: [UInt8],
-        zones: TimeZones = TimeZones()
+        zones: TimeZones = TimeZones(),
+        projects: [ProjectName]? = nil
     ) -> (mapping: Mapping?, diagnostics: [Diagnostic]) {
         var bag = DiagnosticBag(file: file, bytes: bytes)
         let document: JSONDocument
@@ -22,7 +25,7 @@ extension Mapping {
             bag.error(.invalidSyntax, at: error.offset..<error.offset + 1, "\(error.reason)")
             return (nil, bag.diagnostics)
         }
-        var compiler = MappingCompiler(file: file, document: document, bag: bag, zones: zones)
+        var compiler = MappingCompiler(file: file, document: document, bag: bag, zones: zones, projects: projects)
         let mapping = withExtendedLifetime(document) { compiler.compile(version: version(of: bytes)) }
         return (mapping, compiler.bag.diagnostics)
     }

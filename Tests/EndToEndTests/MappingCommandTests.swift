@@ -80,6 +80,30 @@ struct MappingCommandTests {
         #expect(folderless.output.hasSuffix("}]\n") && folderless.errors.isEmpty)
     }
 
+    @Test
+    func `check without files warns of a project that the configuration does not have, and one file is checked alone`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            Self.good.replacing(#""verify""#, with: #""project": "acem", "verify""#),
+            to: "mappings/quiz.jsonc"
+        )
+        try folder.write(#"{ "projects": { "acme": { "id": "env:I", "key": "env:K" } } }"#, to: "funnelbridge.jsonc")
+        let result = try BuiltProgram.run(["check"], in: folder.url)
+        #expect(
+            result.output == """
+                ./mappings/quiz.jsonc:1:14: warning: the configuration has no project 'acem': what goes there is kept until it has one
+                 1 | { "project": "acem", "verify": { "none": true }, "actions": [
+                   |              ^^^^^^
+                  did you mean 'acme'?\n
+                """,
+            "\(result.output)"
+        )
+        #expect(result.exit == 0)
+        #expect(try BuiltProgram.run(["check", "mappings/quiz.jsonc"], in: folder.url).output == "")
+    }
+
     @Test func `check shows a person the place, the line, carets under the text, and what was meant`() throws {
         let folder = try Self.folder()
         let result = try BuiltProgram.run(["check", "other/bad.jsonc"], in: folder.url)

@@ -1,3 +1,4 @@
+internal import Domain
 internal import JSON
 internal import Linux
 internal import Mappings
@@ -15,8 +16,8 @@ struct CheckCommand: Command {
             ConfigurationOptions.mappings,
         ],
         discussion: """
-            Without files, checks the configuration and every mapping. With files, checks those alone. Warnings are \
-            shown and do not change the exit code.
+            Without files, checks the configuration and every mapping, and that it has the projects they name. With \
+            files, checks those alone. Warnings are shown and do not change the exit code.
             """,
         exits: [(0, "no errors"), (1, "errors were found")]
     )
@@ -30,6 +31,8 @@ struct CheckCommand: Command {
     /// What is to be checked.
     private struct Subjects {
         var files: [MappingFile] = []
+        /// Those that the configuration has; nil where it is not looked at.
+        var projects: [ProjectName]?
         /// Files of tests whose mapping is not checked.
         var testFiles: [String] = []
         /// Of what was named and is neither.
@@ -43,7 +46,10 @@ struct CheckCommand: Command {
         }
         var diagnostics = subjects.diagnostics
         let zones = TimeZones()
-        for file in subjects.files { diagnostics += file.load(zones: zones).diagnostics + file.loadTests().diagnostics }
+        for file in subjects.files {
+            diagnostics += file.load(zones: zones, projects: subjects.projects).diagnostics
+            diagnostics += file.loadTests().diagnostics
+        }
         for path in subjects.testFiles { diagnostics += MappingTestFile.load(path).diagnostics }
         if arguments.has("json") {
             printDocument(diagnostics, on: console)
@@ -71,7 +77,7 @@ struct CheckCommand: Command {
         do {
             let files = try MappingFolder.files(in: configuration.mappings)
             if files.isEmpty { console.note("no mapping files in \(configuration.mappings)") }
-            return Subjects(files: files)
+            return Subjects(files: files, projects: configuration.projects.map(\.name))
         } catch {
             let problem = StartError(mappings: error).description
             if arguments.has("json") {

@@ -12,16 +12,19 @@ struct MappingCompiler {
     var values: ValueContext
     var common = CommonPart()
     var defaultProject = ProjectName.default
+    /// Those that the configuration has; nil where none is at hand.
+    private let projects: [ProjectName]?
 
     static let topLevelKeys = [
         "$schema", "description", "verify", "timezone", "project", "lookups", "common", "actions", "otherwise",
         "strict",
     ]
 
-    init(file: String, document: JSONDocument, bag: DiagnosticBag, zones: TimeZones) {
+    init(file: String, document: JSONDocument, bag: DiagnosticBag, zones: TimeZones, projects: [ProjectName]?) {
         self.file = file
         self.document = document
         self.bag = bag
+        self.projects = projects
         values = ValueContext(zones: zones)
     }
 
@@ -77,19 +80,36 @@ struct MappingCompiler {
         for element in node.elements {
             if let action = compileAction(element) { actions.append(action) }
         }
+        if top["project"] == nil, actions.contains(where: { $0.project == .default }) {
+            warnIfUnknown(.default, at: node)
+        }
         return actions
     }
 
     /// The project that the object names; nil when it names none, or one that can be none, which is reported.
     mutating func project(of reader: ObjectReader) -> ProjectName? {
         guard let node = reader.value("project", .string, &bag) else { return nil }
-        if let name = ProjectName(node.text) { return name }
+        if let name = ProjectName(node.text) {
+            warnIfUnknown(name, at: node)
+            return name
+        }
         bag.error(
             .invalidProject,
             at: node,
             "'\(node.text)' is no project's name: it has letters, digits, '.', '_' and '-', and begins with a letter or digit"
         )
         return nil
+    }
+
+    /// Warns of a project that the configuration does not have.
+    private mutating func warnIfUnknown(_ name: ProjectName, at node: JSONNode) {
+        guard let projects, !projects.contains(name) else { return }
+        bag.warning(
+            .unknownProject,
+            at: node,
+            "the configuration has no project '\(name)': what goes there is kept until it has one",
+            suggestion: Spelling.nearest(name.text, among: projects.map(\.text))
+        )
     }
 
     private mutating func compileVerify(_ top: ObjectReader) -> VerifyRules? {

@@ -28,6 +28,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
     case reservedName = "reserved-name"
     case invalidActionName = "invalid-action-name"
     case invalidProject = "invalid-project"
+    case unknownProject = "unknown-project"
     case namelessValue = "nameless-value"
     case missingDateTime = "missing-date-time"
     case missingIdentity = "missing-identity"

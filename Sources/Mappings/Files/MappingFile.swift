@@ -21,11 +21,16 @@ package struct MappingFile: Equatable, Sendable {
 
     /// Reads and compiles the file.
     ///
+    /// - Parameter projects: those that the configuration has, so that another one is warned of; nil where none is at hand.
     /// - Returns: no mapping exactly when there is an error among the diagnostics, of which one may say that the file
     ///   could not be read.
-    package func load(zones: TimeZones) -> (mapping: Mapping?, diagnostics: [Diagnostic]) {
+    package func load(
+        zones: TimeZones,
+        projects: [ProjectName]? = nil
+    ) -> (mapping: Mapping?, diagnostics: [Diagnostic]) {
         do throws(SystemError) {
-            return Mapping.compile(file: path, bytes: try Files.read(path, limit: Self.sizeLimit), zones: zones)
+            let bytes = try Files.read(path, limit: Self.sizeLimit)
+            return Mapping.compile(file: path, bytes: bytes, zones: zones, projects: projects)
         } catch {
             return (nil, [.unreadable(path, error)])
         }

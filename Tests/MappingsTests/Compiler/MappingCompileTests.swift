@@ -26,6 +26,43 @@ struct MappingCompileTests {
         #expect(mapping.projects.map(\.text) == ["Zeta", "acme"])
     }
 
+    /// What is said of projects, of a configuration that has `default` and `team-b`, or these.
+    private func projectWarnings(_ text: String, of projects: [String]? = ["default", "team-b"]) -> [String] {
+        let names = projects?.compactMap { ProjectName($0) }
+        return Mapping.compile(file: "f", bytes: Array(text.utf8), projects: names).diagnostics
+            .filter { $0.code == .unknownProject }
+            .map { "\($0.line):\($0.column) \($0.severity) \($0.message), \($0.suggestion ?? "-")" }
+    }
+
+    @Test func `a project that the configuration does not have is warned of where it is named`() {
+        let file = """
+            { "verify": { "none": true }, "project": "team-c", "actions": [
+              { "action": "a", "session": 1, "dateTime": 0 },
+              { "action": "b", "session": 1, "dateTime": 0, "project": "elsewhere" },
+              { "action": "c", "session": 1, "dateTime": 0, "project": "team-b" } ] }
+            """
+        let kept = "what goes there is kept until it has one"
+        #expect(
+            projectWarnings(file) == [
+                "1:42 warning the configuration has no project 'team-c': \(kept), team-b",
+                "3:60 warning the configuration has no project 'elsewhere': \(kept), -",
+            ]
+        )
+        #expect(projectWarnings(file, of: nil) == [], "no configuration is at hand")
+    }
+
+    @Test func `actions that name no project go to the default one, which must be there, too`() {
+        let file = #"{ "verify": { "none": true }, "actions": [{ "action": "a", "session": 1, "dateTime": 0 }] }"#
+        #expect(projectWarnings(file) == [])
+        let warning =
+            "1:42 warning the configuration has no project 'default': what goes there is kept until it has one, -"
+        #expect(projectWarnings(file, of: ["acme"]) == [warning])
+        #expect(
+            projectWarnings(file.replacing(#""dateTime": 0"#, with: #""dateTime": 0, "project": "acme""#), of: ["acme"])
+                == []
+        )
+    }
+
     @Test func `a name that no address can hold is an error of the file`() {
         func diagnostics(_ length: Int) -> [String] {
             let name = String(repeating: "x", count: length)
