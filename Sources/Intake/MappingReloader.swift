@@ -1,7 +1,7 @@
 package import Domain
 package import Ledger
-package import Linux
-internal import Mappings
+internal import Linux
+package import Mappings
 package import Signatures
 
 /// Makes the next set of sources out of the running one and the folder's files as they are now.
@@ -16,7 +16,7 @@ package struct MappingReloader: Sendable {
     /// The edits that were turned down, by their fingerprints.
     private var rejected: [SourceName: String] = [:]
     /// Why the folder could not be listed the last time; nil when it could.
-    private var trouble: SystemError?
+    private var trouble: MappingFolderError?
 
     /// How many of a source's last events a candidate is tried over.
     package static let trialLength = 100
@@ -35,12 +35,12 @@ package struct MappingReloader: Sendable {
     /// The set to start with: files that are as they were run, others as `look` finds them.
     ///
     /// - Parameter kept: what ran last; a source without a file is left out.
-    /// - Throws: when the folder cannot be listed.
+    /// - Throws: when the folder cannot be listed, or holds too much.
     package mutating func start(
         from kept: [KeptMapping],
         at now: Timestamp,
         recent: RecentEvents
-    ) throws(SystemError) -> [SourceName: LoadedSource] {
+    ) throws(MappingFolderError) -> [SourceName: LoadedSource] {
         let served = Set(try MappingFolder.files(in: folder).map(\.source))
         var current: [SourceName: LoadedSource] = [:]
         for one in kept where served.contains(one.source) {
@@ -66,7 +66,7 @@ package struct MappingReloader: Sendable {
         recent: RecentEvents
     ) -> MappingReload {
         let files: [MappingFile]
-        do throws(SystemError) {
+        do throws(MappingFolderError) {
             files = try MappingFolder.files(in: folder)
         } catch {
             return unlisted(current, error)
@@ -187,7 +187,8 @@ package struct MappingReloader: Sendable {
         )
     }
 
-    private mutating func unlisted(_ current: [SourceName: LoadedSource], _ error: SystemError) -> MappingReload {
+    private mutating func unlisted(_ current: [SourceName: LoadedSource], _ error: MappingFolderError) -> MappingReload
+    {
         // Nothing is there yet, and nothing runs: that is for whoever starts the daemon to say.
         let isNews = trouble != error && !(error.isNotFound && current.isEmpty)
         let news: [MappingNews] = isNews ? [.unlisted(reason: error.description)] : []

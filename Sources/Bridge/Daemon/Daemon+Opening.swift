@@ -4,6 +4,7 @@ internal import HTTP1
 internal import Intake
 internal import Ledger
 internal import Linux
+internal import Mappings
 
 /// What a daemon is put together from: each piece opened by what the configuration says of it.
 extension Daemon {

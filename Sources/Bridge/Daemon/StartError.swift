@@ -1,4 +1,5 @@
 internal import Linux
+internal import Mappings
 
 /// Why the daemon cannot start: what, and the way out.
 struct StartError: Error, CustomStringConvertible {
@@ -9,7 +10,7 @@ struct StartError: Error, CustomStringConvertible {
     }
 
     /// That the folder of the mappings cannot be read.
-    init(mappings error: SystemError) {
+    init(mappings error: MappingFolderError) {
         description =
             "the mappings cannot be read: \(error); set `mappings`, or give --mappings, the folder of the mapping files"
     }

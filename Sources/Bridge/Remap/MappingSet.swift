@@ -19,8 +19,8 @@ struct MappingSet {
 
     /// Reads and compiles every file of a folder.
     ///
-    /// - Throws: when the folder cannot be listed.
-    init(folder: String) throws(SystemError) {
+    /// - Throws: when the folder cannot be listed, or holds too much.
+    init(folder: String) throws(MappingFolderError) {
         var entries: [SourceName: Entry] = [:]
         let zones = TimeZones()
         for file in try MappingFolder.files(in: folder) {

@@ -1,5 +1,5 @@
 internal import Domain
-package import Linux
+internal import Linux
 
 /// A folder of mappings: `NAME.jsonc` serves the source `NAME`, and folders within are part of the name.
 ///
@@ -8,15 +8,30 @@ package import Linux
 package enum MappingFolder {
     /// How deep folders are looked into; links may go round in a circle.
     private static let depthLimit = 16
+    /// How many files and folders are looked at: more are no folder of mappings, but a whole disk.
+    package static let nameLimit = 100_000
     private static let suffix = ".jsonc"
     private static let testSuffix = ".test.jsonc"
 
     /// The mapping files below a folder, sorted by the names of their sources.
     ///
-    /// - Throws: when the folder itself cannot be listed; one within that cannot be is passed over.
-    package static func files(in folder: String) throws(SystemError) -> [MappingFile] {
+    /// - Parameter limit: how many files and folders may lie there, mappings or not.
+    /// - Throws: when the folder itself cannot be listed, or holds too much; one within that cannot be is passed over.
+    package static func files(
+        in folder: String,
+        limit: Int = nameLimit
+    ) throws(MappingFolderError) -> [MappingFile] {
+        let names: [String]
+        do throws(SystemError) {
+            names = try Files.list(folder)
+        } catch {
+            throw .unlisted(error)
+        }
         var files: [MappingFile] = []
-        try collect(folder, "", try Files.list(folder), depth: 0, into: &files)
+        var left = limit
+        guard collect(folder, "", names, depth: 0, &left, into: &files) else {
+            throw .tooMany(folder: folder, limit: limit)
+        }
         return files.sorted { $0.source < $1.source }
     }
 
@@ -30,22 +45,27 @@ package enum MappingFolder {
         return MappingFile(source: source, path: path, testPath: Files.exists(testPath) ? testPath : nil)
     }
 
+    /// Adds the mapping files below a folder; false when more lies there than may.
+    ///
+    /// - Parameter left: how many files and folders may still come.
     private static func collect(
         _ folder: String,
         _ prefix: String,
         _ names: [String],
         depth: Int,
+        _ left: inout Int,
         into files: inout [MappingFile]
-    ) throws(SystemError) {
+    ) -> Bool {
+        left -= names.count
+        guard left >= 0 else { return false }
         for name in names {
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
             if Files.isDirectory(path) {
                 guard depth < depthLimit, SourceName(name) != nil else { continue }
-                do throws(SystemError) {
-                    try collect(path, prefix + name + "/", try Files.list(path), depth: depth + 1, into: &files)
-                } catch {
-                    // A folder that went away, or that is closed to us, holds no mappings.
-                    continue
+                // A folder that went away, or that is closed to us, holds no mappings.
+                guard let names = try? Files.list(path) else { continue }
+                guard collect(path, prefix + name + "/", names, depth: depth + 1, &left, into: &files) else {
+                    return false
                 }
             } else if let source = source(ofFile: name, in: prefix), !Files.isSpecial(path) {
                 let testName = name.dropLast(suffix.count) + testSuffix
@@ -54,6 +74,7 @@ package enum MappingFolder {
                 files.append(MappingFile(source: source, path: path, testPath: hasTests ? testPath : nil))
             }
         }
+        return true
     }
 
     private static func source(ofFile name: String, in prefix: String) -> SourceName? {

@@ -42,6 +42,19 @@ struct MappingFolderTests {
         #expect(sources.count < 30)
     }
 
+    @Test func `a folder that holds more than mappings ever are is refused, and not gone through to its end`() throws {
+        let folder = try folder([
+            "quiz.jsonc": good, "acme/quiz.jsonc": good, "acme/other/notes.txt": "", "README.md": "",
+        ])
+        // Three names at the top, two in the folder, one in that.
+        #expect(try MappingFolder.files(in: folder.path, limit: 6).count == 2)
+        let error = MappingFolderError.tooMany(folder: folder.path, limit: 5)
+        #expect(throws: error) { try MappingFolder.files(in: folder.path, limit: 5) }
+        #expect("\(error)" == "\(folder.path) holds more than 5 files and folders")
+        #expect(error.reason == "it holds more than 5 files and folders")
+        #expect(!error.isNotFound)
+    }
+
     @Test func `a pipe or a device is no mapping and no test, for reading one could wait for ever`() throws {
         let folder = try folder(["quiz.jsonc": good])
         for pipe in ["pipe.jsonc", "quiz.test.jsonc"] { #expect(mkfifo(folder.path(pipe), 0o600) == 0) }
@@ -53,7 +66,7 @@ struct MappingFolderTests {
     }
 
     @Test func `a folder that is not there is an error`() {
-        #expect(throws: SystemError.self) { try MappingFolder.files(in: "/nowhere/at/all") }
+        #expect(throws: MappingFolderError.self) { try MappingFolder.files(in: "/nowhere/at/all") }
     }
 
     @Test func `a file that cannot be read is reported like any problem`() throws {
