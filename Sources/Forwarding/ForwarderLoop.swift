@@ -135,6 +135,7 @@ extension ForwarderLoop {
                     pauses: PauseHistory()
                 )
                 surroundings.writer.write(record)
+                surroundings.stateChanged(record)
                 surroundings.log.warning(
                     "forwards wait for a project that the configuration does not name",
                     .project(project.text),

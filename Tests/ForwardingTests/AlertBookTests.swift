@@ -62,6 +62,35 @@ struct AlertBookTests {
         #expect(book.due(at: Timestamp(seconds: 2)).map(\.state) == ["sending"])
     }
 
+    /// When a problem that stood before the start is told, up to the end.
+    private func toldAgain(until end: Int64, _ changes: [(Int64, ProjectState.Name)] = []) -> [String] {
+        var book = AlertBook()
+        book.remember(paused, patience: .seconds(10), now: Timestamp(seconds: 0))
+        var told: [String] = []
+        for second in 0...end {
+            let now = Timestamp(seconds: second)
+            for (at, state) in changes where at == second {
+                book.note(Self.alert(state), patience: .seconds(10), now: now)
+            }
+            for alert in book.due(at: now) {
+                told.append("\(second) \(alert.state)")
+                // The first time it fails.
+                if told.count == 1 { book.failed(alert, at: now) } else { book.told(alert, at: now) }
+            }
+            if let next = book.nextDue { #expect(next > now, "it would be told in a loop") }
+        }
+        return told
+    }
+
+    @Test
+    func `a problem that stood before the start and still stands is told once more, for nobody knows whether it was`() {
+        #expect(toldAgain(until: 299) == [])
+        #expect(toldAgain(until: 2_000) == ["300 paused", "301 paused"])
+        #expect(toldAgain(until: 2_000, [(100, .paused)]) == ["300 paused", "301 paused"])
+        #expect(toldAgain(until: 2_000, [(100, .sending)]) == ["110 sending", "111 sending"])
+        #expect(toldAgain(until: 2_000, [(100, .noCredentials)]) == ["110 no-credentials", "111 no-credentials"])
+    }
+
     /// Paused from the start, and nobody can be told: when it is tried, up to the end.
     private func tries(until end: Int64, each: (Int64, inout AlertBook) -> Void = { _, _ in }) -> [Int64] {
         var book = AlertBook()

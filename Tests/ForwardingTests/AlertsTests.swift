@@ -134,6 +134,26 @@ struct AlertsTests {
         )
     }
 
+    @Test(arguments: [
+        (ProjectState.Name.paused, 1, true), (.noCredentials, 1, true), (.sending, 1_000_000, false),
+        (.circuitOpen, 899, false), (.circuitOpen, 900, true),
+    ])
+    func `of what an earlier run has left, a circuit that is open was told once its patience was over`(
+        state: ProjectState.Name,
+        seconds: Int64,
+        wasTold: Bool
+    ) {
+        let record = ProjectRecord(
+            project: .default,
+            state: state,
+            since: Timestamp(seconds: 5),
+            why: nil,
+            nextAttempt: nil,
+            pauses: PauseHistory()
+        )
+        #expect(Alerts.wasTold(record, by: Timestamp(seconds: 5 + seconds)) == wasTold)
+    }
+
     @Test func `a destination may fail for a quarter of an hour before anybody is told`() {
         #expect(Alerts.circuitPatience == .minutes(15))
     }

@@ -190,6 +190,7 @@ struct ForwarderTests {
         }
         let bench = try ForwarderBench([ForwarderBench.project(server.url)], in: folder)
         try bench.eventually("it is said") { try bench.projectRecord(other)?.state == .noCredentials }
+        try bench.eventually("whoever is told of states is told") { bench.states.all == [.noCredentials] }
         #expect(try bench.counts() == [.pending: 1])
     }
 

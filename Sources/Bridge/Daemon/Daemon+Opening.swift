@@ -21,7 +21,7 @@ extension Daemon {
         }
     }
 
-    /// Has the alerts know what was told before the start, which the ledger still says.
+    /// Has the alerts know what stood before the start, which the ledger still says.
     static func rememberTold(
         by alerts: Alerts,
         _ configuration: Configuration,
@@ -29,7 +29,12 @@ extension Daemon {
     ) throws(StartError) {
         do {
             let reader = try LedgerReader(path: configuration.database)
-            for record in try reader.projectRecords() { alerts.remember(record) }
+            // A project that is configured no more, and for which nothing waits, is nobody's business.
+            let pending = try reader.pendingCounts()
+            for record in try reader.projectRecords()
+            where configuration.project(record.project) != nil || pending[record.project] != nil {
+                alerts.remember(record, at: now())
+            }
             for (project, count) in try reader.deadCounts() {
                 alerts.remember(Alert(dead: count, of: project, at: now()))
             }

@@ -23,12 +23,15 @@ struct AlertBook {
         var restsUntil = Timestamp(microseconds: .min)
         /// How often in a row it could not be told.
         var failures = 0
+        /// When a problem told before the start is told again if it still stands; nil: never.
+        var tellsAgainAt: Timestamp?
         /// When it may be tried again after a failure.
         var nextTry = Timestamp(microseconds: .min)
 
         /// When `current` is to be told; nil when there is nothing new in it.
         var dueAt: Timestamp? {
-            guard toldProblem || current.isProblem, told != current.state else { return nil }
+            guard toldProblem || current.isProblem else { return nil }
+            if told == current.state { return tellsAgainAt.map { max($0, nextTry) } }
             let lasted = max(standsSince.adding(patience), nextTry)
             return current.isProblem ? max(lasted, restsUntil) : lasted
         }
@@ -55,14 +58,17 @@ struct AlertBook {
         pages[alert.subject] = page
     }
 
-    /// Notes a problem that was told before the start, so that its end is told, too.
+    /// Notes a problem that stood before the start, so that its end is told, too.
+    ///
+    /// Whether it was told then, nobody knows any more: if it still stands after `rest`, it is told once again.
     mutating func remember(_ alert: Alert, patience: Interval, now: Timestamp) {
         pages[alert.subject] = Page(
             current: alert,
             standsSince: now,
             patience: patience,
             told: alert.state,
-            toldProblem: true
+            toldProblem: true,
+            tellsAgainAt: now.adding(Self.rest)
         )
     }
 
@@ -88,6 +94,7 @@ struct AlertBook {
         guard var page = pages[alert.subject] else { return }
         page.told = alert.state
         page.toldProblem = alert.isProblem
+        page.tellsAgainAt = nil
         page.failures = 0
         page.nextTry = Timestamp(microseconds: .min)
         if alert.isProblem { page.restsUntil = now.adding(Self.rest) }

@@ -72,21 +72,41 @@ package final class Alerts: Sendable {
 
     /// Notes a project's state.
     package func note(_ record: ProjectRecord) {
-        note(Alert(record), patience: record.state == .circuitOpen ? Self.circuitPatience : Self.patience)
+        note(Alert(record), patience: Self.patience(with: record.state))
     }
 
-    /// Notes what an earlier run has left of a project's state, and has told.
-    package func remember(_ record: ProjectRecord) {
-        guard record.state == .paused || record.state == .noCredentials else { return }
-        remember(Alert(record))
+    /// Notes what an earlier run has left of a project's state.
+    ///
+    /// - Parameter time: the wall clock's.
+    package func remember(_ record: ProjectRecord, at time: Timestamp) {
+        if Self.wasTold(record, by: time) {
+            remember(Alert(record), patience: Self.patience(with: record.state))
+        } else {
+            note(record)
+        }
     }
 
-    /// Notes a problem that an earlier run has left, and has told: only its end is told.
-    package func remember(_ alert: Alert) {
+    /// Whether a project's state is a problem that has lasted long enough to be told: one of a person's at once, a circuit
+    /// that is open once its patience is over.
+    static func wasTold(_ record: ProjectRecord, by time: Timestamp) -> Bool {
+        switch record.state {
+        case .sending: false
+        case .paused, .noCredentials: true
+        case .circuitOpen: time >= record.since.adding(circuitPatience)
+        }
+    }
+
+    private static func patience(with state: ProjectState.Name) -> Interval {
+        state == .circuitOpen ? circuitPatience : patience
+    }
+
+    /// Notes a problem that an earlier run has left, and most likely told: its end is told, and if it lasts for some minutes
+    /// more, it is told again.
+    package func remember(_ alert: Alert, patience: Interval = Alerts.patience) {
         let now = Self.now
         contents.withLock { contents in
-            contents.webhook.remember(alert, patience: Self.patience, now: now)
-            contents.command.remember(alert, patience: Self.patience, now: now)
+            contents.webhook.remember(alert, patience: patience, now: now)
+            contents.command.remember(alert, patience: patience, now: now)
         }
     }
 
