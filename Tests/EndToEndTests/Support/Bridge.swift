@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A daemon and the sandbox it forwards to, in a folder of their own.
 final class Bridge {
@@ -70,6 +71,11 @@ final class Bridge {
         daemon = program
         address = RunningProgram.field("address", of: program.line(containing: "message=listening")) ?? ""
         adminAddress = RunningProgram.field("address", of: program.line(containing: "admin")) ?? ""
+        // The forwarder starts last, and what it finds of the projects is in the ledger a moment later.
+        let isRunning = try Condition.comesToHold {
+            try !program.isRunning || (statusDocument()["projects"] as? [Any])?.isEmpty == false
+        }
+        try #require(isRunning && program.isRunning, "the daemon runs: \(program.log)")
     }
 
     /// Posts a body with curl, a real client.
