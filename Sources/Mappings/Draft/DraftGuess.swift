@@ -12,8 +12,16 @@ struct DraftGuess {
 
     /// What was paid.
     struct Money {
+        enum Unit {
+            case leaf(BodyPath)
+            /// A code that stands beside every amount.
+            case code(String)
+        }
+
         let amount: BodyPath
-        let currency: BodyPath
+        /// What makes numbers of amounts that are texts, each filter behind its bar.
+        let filters: String
+        let currency: Unit
         /// Whether the amount looks like cents already.
         let isMinor: Bool
         /// To how many decimals the amount is to be rounded; nil: it has no more than the currency.
@@ -37,6 +45,9 @@ struct DraftGuess {
     let session: BodyPath?
     /// The time, and where it is not in every event, the one that is in most; none: no time was found.
     let times: [PayloadSurvey.Leaf]
+    /// What would be the time or the amount, did it not read in two ways; nil where one was found.
+    let doubtfulTime: PayloadSurvey.Leaf?
+    let doubtfulAmount: PayloadSurvey.Leaf?
     /// The flag that tells kinds of events apart, and its values in order.
     let kind: (path: BodyPath, values: [String])?
     let money: Money?
@@ -62,9 +73,12 @@ struct DraftGuess {
         let most = survey.leaves.filter { Self.dateScore($0) > 0 }.map(\.bodies).max()
         let substitute = Self.best(survey.leaves) { $0.bodies == most ? Self.dateScore($0) : 0 }
         times = [time, time?.bodies == most ? nil : substitute].compactMap { $0 }
+        doubtfulTime = time == nil ? Self.doubtfulTime(survey) : nil
         kind = Self.kind(survey)
         let sales = kind?.values.filter { Self.undone.isDisjoint(with: BodyPath.words(of: $0)) }
-        money = sales == [] ? nil : Self.money(survey, kinds: sales ?? [])
+        let money = sales == [] ? nil : Self.money(survey, kinds: sales ?? [])
+        doubtfulAmount = sales == [] || money != nil ? nil : Self.doubtfulAmount(survey)
+        self.money = money
         answers = survey.lists.compactMap { Self.answers($0) }
     }
 
@@ -130,22 +144,37 @@ struct DraftGuess {
 
     private static func dateScore(_ leaf: PayloadSurvey.Leaf) -> Int {
         guard leaf.path.steps.last != .all, let sample = leaf.samples.first else { return 0 }
-        let ranks = [
-            "finished": 12, "completed": 12, "submitted": 12, "paid": 12, "end": 10, "ended": 10, "converted": 10,
-            "occurred": 9, "event": 6, "timestamp": 8, "time": 6, "date": 6, "at": 4, "created": 7, "processed": 5,
-            "updated": 2, "modified": 2, "start": -4, "started": -4, "landed": -4, "first": -4, "birth": -30,
-            "birthday": -30, "expires": -30, "expiry": -30,
-        ]
-        let words = leaf.path.words
-        // When a campaign ends or an appointment begins is not when somebody did something.
-        let plans: Set = ["campaign", "channel", "scheduled", "schedule", "appointment", "booking", "due", "valid"]
-        let rank = words.reduce(0) { $0 + (ranks[$1] ?? 0) } - (plans.isDisjoint(with: leaf.path.allWords) ? 0 : 30)
+        // What needs no format comes first.
+        if case .format = WrittenDate.reading(of: leaf.samples) { return max(0, timeScore(leaf.path) - 3) }
         let digits = sample.text.drop { $0 == "-" }
         let isNumber = sample.kind == .number || digits.allSatisfy { ("0"..."9").contains($0) || $0 == "." }
-        guard !isNumber || (words.contains { ranks[$0] != nil } && sample.text.count >= 10) else { return 0 }
+        let isNamed = leaf.path.words.contains { timeRanks[$0] != nil }
+        guard !isNumber || (isNamed && sample.text.count >= 10) else { return 0 }
         guard sample.kind == .string || sample.kind == .number, DateReader(zone: .utc).read(text: sample.text) != nil
         else { return 0 }
-        return max(0, 20 + rank - 2 * leaf.path.depth)
+        return max(0, timeScore(leaf.path))
+    }
+
+    /// How well a place's name says that it is when something happened.
+    private static func timeScore(_ path: BodyPath) -> Int {
+        // When a campaign ends or an appointment begins is not when somebody did something.
+        let plans: Set = ["campaign", "channel", "scheduled", "schedule", "appointment", "booking", "due", "valid"]
+        let rank = path.words.reduce(0) { $0 + (timeRanks[$1] ?? 0) }
+        return 20 + rank - (plans.isDisjoint(with: path.allWords) ? 0 : 30) - 2 * path.depth
+    }
+
+    private static let timeRanks = [
+        "finished": 12, "completed": 12, "submitted": 12, "paid": 12, "end": 10, "ended": 10, "converted": 10,
+        "occurred": 9, "event": 6, "timestamp": 8, "time": 6, "date": 6, "at": 4, "created": 7, "processed": 5,
+        "updated": 2, "modified": 2, "start": -4, "started": -4, "landed": -4, "first": -4, "birth": -30,
+        "birthday": -30, "geburtstag": -30, "geburtsdatum": -30, "dob": -30, "expires": -30, "expiry": -30,
+    ]
+
+    private static func doubtfulTime(_ survey: PayloadSurvey) -> PayloadSurvey.Leaf? {
+        best(survey.leaves) { leaf in
+            guard leaf.path.steps.last != .all, WrittenDate.reading(of: leaf.samples) == .ambiguous else { return 0 }
+            return timeScore(leaf.path)
+        }
     }
 
     private static func kind(_ survey: PayloadSurvey) -> (path: BodyPath, values: [String])? {
@@ -181,21 +210,20 @@ struct DraftGuess {
             else { return 0 }
             return 20 - leaf.path.depth
         }
-        let ranks = [
-            "total": 10, "amount": 8, "revenue": 8, "price": 6, "gross": 4, "cents": 2, "sub": -20, "subtotal": -20,
-            "tax": -20, "taxes": -20, "discount": -20, "discounts": -20, "shipping": -20, "fee": -20, "refund": -20,
-            "refunded": -20, "outstanding": -20, "tip": -20, "weight": -20, "count": -20,
-        ]
-        let amount = best(survey.leaves) { leaf in
-            // Some write { "amount": { "value": …, "currency": … } }.
-            let words = leaf.path.words == ["value"] ? leaf.path.parent?.words : leaf.path.words
-            let rank = words?.reduce(0) { $0 + (ranks[$1] ?? 0) } ?? 0
-            guard rank > 0, leaf.path.steps.last != .all, let sample = leaf.samples.first, isAmount(sample) else {
-                return 0
-            }
-            return 20 + rank - 2 * leaf.path.depth
+        func isPlain(_ leaf: PayloadSurvey.Leaf) -> Bool { leaf.samples.allSatisfy(isAmount) }
+        let found =
+            Self.amount(survey, where: isPlain) ?? Self.amount(survey) { written($0) != nil }
+            ?? Self.amount(survey) { isAmount($0.samples[0]) && WrittenAmount.reading(of: $0.samples) == .none }
+        guard let amount = found else { return nil }
+        let form = isPlain(amount) ? nil : written(amount)
+        let unit: Money.Unit
+        if let currency {
+            unit = .leaf(currency.path)
+        } else if let code = form?.currency {
+            unit = .code(code)
+        } else {
+            return nil
         }
-        guard let currency, let amount else { return nil }
         let order = best(survey.leaves) { leaf in
             let words = leaf.path.allWords
             let isID = leaf.path.words.last == "id" || leaf.path.words.last == "number"
@@ -207,18 +235,50 @@ struct DraftGuess {
             let words = leaf.path.allWords
             return words.contains("product") && ["name", "title"].contains(leaf.path.words.last ?? "")
         }
-        let code = currency.samples.first?.text ?? ""
+        let code = currency?.samples.first?.text ?? form?.currency ?? ""
         let exponent = Currency.exponent(code) ?? 2
-        let decimals = amount.samples.map { $0.text.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
+        let plainDecimals =
+            amount.samples.map { $0.text.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
+        let decimals = form?.decimals ?? plainDecimals
         return Money(
             amount: amount.path,
-            currency: currency.path,
-            isMinor: isMinor(amount, isLowerCode: code == code.lowercased(), among: survey.leaves),
+            filters: form?.filters ?? "",
+            currency: unit,
+            isMinor: form == nil && isMinor(amount, isLowerCode: code == code.lowercased(), among: survey.leaves),
             rounding: decimals > exponent ? exponent : nil,
             kinds: kinds,
             order: order?.path,
             label: label?.path
         )
+    }
+
+    /// How the amounts of a place are written that are no numbers yet, all of them alike; nil when they are not.
+    private static func written(_ leaf: PayloadSurvey.Leaf) -> WrittenAmount? {
+        guard case .amounts(let written) = WrittenAmount.reading(of: leaf.samples) else { return nil }
+        return written
+    }
+
+    private static func doubtfulAmount(_ survey: PayloadSurvey) -> PayloadSurvey.Leaf? {
+        amount(survey) { WrittenAmount.reading(of: $0.samples) == .ambiguous }
+    }
+
+    /// The place that by its name is what was paid, of those that hold amounts.
+    private static func amount(
+        _ survey: PayloadSurvey,
+        where holdsAmounts: (PayloadSurvey.Leaf) -> Bool
+    ) -> PayloadSurvey.Leaf? {
+        let ranks = [
+            "total": 10, "amount": 8, "revenue": 8, "price": 6, "gross": 4, "cents": 2, "sub": -20, "subtotal": -20,
+            "tax": -20, "taxes": -20, "discount": -20, "discounts": -20, "shipping": -20, "fee": -20, "refund": -20,
+            "refunded": -20, "outstanding": -20, "tip": -20, "weight": -20, "count": -20,
+        ]
+        return best(survey.leaves) { leaf in
+            // Some write { "amount": { "value": …, "currency": … } }.
+            let words = leaf.path.words == ["value"] ? leaf.path.parent?.words : leaf.path.words
+            let rank = words?.reduce(0) { $0 + (ranks[$1] ?? 0) } ?? 0
+            guard rank > 0, leaf.path.steps.last != .all, holdsAmounts(leaf) else { return 0 }
+            return 20 + rank - 2 * leaf.path.depth
+        }
     }
 
     /// Whether an amount looks like cents: the same one stands elsewhere in major units, or it is a large whole number

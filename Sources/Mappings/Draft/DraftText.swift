@@ -103,10 +103,14 @@ struct DraftText {
         }
         if let time = guess.times.first {
             note(2, "GUESS: when it happened\(Self.unit(time)).")
-            let times = guess.times.map { Self.json($0.path.query(from: survey.root) + " | date") }
+            let times = guess.times.map { Self.json($0.path.query(from: survey.root) + Self.dateFilter($0)) }
             add(2, "\"dateTime\": \(Self.alternatives(times)),")
         } else {
             note(2, "No time was found: the time of receipt, so that a webhook sent twice counts twice.")
+            if let leaf = guess.doubtfulTime {
+                let formats = "date: '%d/%m/%Y' or date: '%m/%d/%Y'"
+                note(2, "\(quoted(leaf)) has the day first or the month, who knows: take \(formats).")
+            }
             add(2, #""dateTime": "$request.received_at","#)
         }
         let fields = DraftFields(survey, isUsed: isUsed)
@@ -173,25 +177,42 @@ struct DraftText {
             let isOrder = guess.money?.order?.allWords.contains("order") == true
             add(2, "{ \(each)\"action\": \"\(isOrder ? "Order Placed" : "Quiz Completed")\" },")
         }
-        guard let money = guess.money else { return }
-        let currency = money.currency.query(from: survey.root)
-        let rounded = money.amount.query(from: survey.root) + (money.rounding.map { " | round: \($0)" } ?? "")
-        let total = money.isMinor ? rounded : "\(rounded) | cents: \(currency)"
+        guard let money = guess.money else {
+            if let leaf = guess.doubtfulAmount {
+                note(
+                    2,
+                    "No revenue is guessed, for \(quoted(leaf)) reads in two ways. If a comma parts the cents: "
+                        + "| replace: '.', '' | replace: ',', '.' | cents. If it parts thousands: | replace: ',', '' | cents."
+                )
+            }
+            return
+        }
+        let amount = money.amount.query(from: survey.root)
+        let currency: (filter: String, value: String, condition: String?)
+        switch money.currency {
+        case .leaf(let path):
+            let query = path.query(from: survey.root)
+            currency = (query, "\(query) | upper", "present(\(query))")
+        case .code(let code):
+            currency = ("'\(code)'", code, nil)
+        }
+        let rounded = amount + money.filters + (money.rounding.map { " | round: \($0)" } ?? "")
+        let total = money.isMinor ? rounded : "\(rounded) | cents: \(currency.filter)"
         let label = money.label.map { "[\(Self.json($0.query(from: survey.root))), \"Purchase\"]" } ?? "\"Purchase\""
         note(
             2,
             "GUESS: revenue, in \(money.isMinor ? "cents already: else add '| cents: …'" : "major units: cents are made of them")."
         )
         add(2, "{")
-        let condition = "present(\(money.amount.query(from: survey.root))) && present(\(currency))"
+        let conditions = [sale(money), "present(\(amount))", currency.condition].compactMap { $0 }
         if survey.isBatch { add(3, #""each": "$[*]","#) }
-        add(3, "\"when\": \(Self.json([sale(money), condition].compactMap { $0 }.joined(separator: " && "))),")
+        add(3, "\"when\": \(Self.json(conditions.joined(separator: " && "))),")
         add(3, #""purchase": {"#)
         add(4, "\"sku\": \(label),")
         add(4, "\"label\": \(label),")
         add(4, "\"total\": \(Self.json(total)),")
         add(4, "\"order\": \(Self.json(money.order?.query(from: survey.root) ?? "$request.received_at")),")
-        add(4, "\"currency\": \(Self.json("\(currency) | upper"))")
+        add(4, "\"currency\": \(Self.json(currency.value))")
         add(3, "}")
         add(2, "}")
     }
@@ -221,7 +242,10 @@ struct DraftText {
         var paths: [BodyPath] = []
         if case .leaf(let path) = guess.email { paths.append(path) }
         paths += [guess.session, guess.times.first?.path, guess.kind?.path].compactMap { $0 }
-        if let money = guess.money { paths += [money.amount, money.currency] }
+        if let money = guess.money {
+            paths.append(money.amount)
+            if case .leaf(let path) = money.currency { paths.append(path) }
+        }
         return paths
     }
 
@@ -233,8 +257,22 @@ struct DraftText {
         "match(\(path.query(from: "@")), '\(DraftGuess.addressPattern)')"
     }
 
+    /// A place and what stood there, for a comment.
+    private func quoted(_ leaf: PayloadSurvey.Leaf) -> String {
+        Self.comment("'\(leaf.path.query(from: survey.root))' ('\(leaf.samples.first?.text ?? "")')")
+    }
+
+    /// What makes a date of what stands at a place.
+    private static func dateFilter(_ leaf: PayloadSurvey.Leaf) -> String {
+        guard case .format(let format) = WrittenDate.reading(of: leaf.samples) else { return " | date" }
+        return " | date: '\(format)'"
+    }
+
     /// `, in milliseconds since 1970`, or nothing.
     private static func unit(_ leaf: PayloadSurvey.Leaf) -> String {
+        if case .format(let format) = WrittenDate.reading(of: leaf.samples) {
+            return format.hasPrefix("%d") ? ", the day first" : ", the month first"
+        }
         guard let text = leaf.samples.first?.text, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             return ""
         }

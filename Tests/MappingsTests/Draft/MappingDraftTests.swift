@@ -14,7 +14,7 @@ struct MappingDraftTests {
         return files.filter { $0.hasSuffix(".json") }.sorted()
     }()
 
-    private static func draft(_ bodies: String...) throws -> MappingDraft {
+    static func draft(_ bodies: String...) throws -> MappingDraft {
         try MappingDraft(
             source: "quiz",
             bodies: bodies.map {
@@ -24,7 +24,7 @@ struct MappingDraftTests {
     }
 
     /// What the drafted mapping makes of a body.
-    private static func result(_ draft: MappingDraft, _ body: String) throws -> MappingResult {
+    static func result(_ draft: MappingDraft, _ body: String) throws -> MappingResult {
         let document = try BodyDecoder.decode(
             Array(body.utf8),
             type: body.hasPrefix("{") ? nil : "application/x-www-form-urlencoded"
@@ -32,7 +32,7 @@ struct MappingDraftTests {
         return try compiled(draft.mapping).evaluate(MappingInput(body: document))
     }
 
-    private static func payload(_ body: String) throws -> String {
+    static func payload(_ body: String) throws -> String {
         let action = try #require(try result(draft(body), body).actions.first)
         return String(decoding: action.payload, as: UTF8.self)
     }
