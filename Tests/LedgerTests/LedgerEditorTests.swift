@@ -81,6 +81,16 @@ import Testing
         #expect(try ledger.reader().event(id)?.forwards.first?.summary.attempts == 3)
     }
 
+    @Test func `a later one of a lane that is discarded does not hasten the first one's retry`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let ids = try (1...2).map { try ledger.record(try Sample.event([try Sample.action($0, lane: "a")])).id }
+        ledger.settle(Sample.settled(try #require(try ledger.due().first), .pending(dueAt: later)))
+        _ = try LedgerEditor(path: ledger.path).discard(.events([ids[1]]), now: Sample.start)
+        #expect(try ledger.due().isEmpty)
+        #expect(try ledger.due(at: later).map(\.id) == [1])
+    }
+
     @Test func `a bulk change goes in steps and tells its progress`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }
@@ -117,6 +127,44 @@ import Testing
         #expect(detail.forwards.map(\.summary.state.name) == [.pending, .duplicate])
         #expect(try ledger.due(at: later).first { $0.event == id }?.owedSince == later)
         #expect(try ledger.reader().problems().isEmpty)
+    }
+
+    @Test func `a key that began anew belongs to its new event, whose remap makes no duplicate of it`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let action = try Sample.action(1, window: .hours(1))
+        try ledger.record(try Sample.event([action]))
+        let id = try ledger.record(try Sample.event([action], at: later)).id
+        let remapped = RemappedEvent(id: id, state: .mapped, mapping: nil, actions: [action])
+        let recorded = try LedgerEditor(path: ledger.path).remap([remapped], now: later)
+        #expect(recorded == [RecordedEvent(id: id, actions: 1, duplicates: 0)])
+        #expect(try ledger.reader().event(id)?.forwards.count == 1)
+    }
+
+    @Test func `a remap says anew what the mapping has to say of the event`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let warnings = (1...3).map { EventWarning(field: "f\($0)", message: "no number") }
+        let error = EventWarning(field: "email", message: "no address")
+        let unmapped = try Sample.event(state: .unmapped, warnings: Array(warnings[..<2]), error: error)
+        let id = try ledger.record(unmapped).id
+        try ledger.record(try Sample.event([try Sample.action(1)]))
+        let editor = try LedgerEditor(path: ledger.path)
+        func remap(_ event: RemappedEvent) throws -> EventDetail {
+            _ = try editor.remap([event], now: later)
+            return try #require(try ledger.reader().event(id))
+        }
+        let other = EventWarning(field: "dateTime", message: "no date")
+        let still = try remap(
+            RemappedEvent(id: id, state: .unmapped, mapping: nil, warnings: [warnings[2]], error: other)
+        )
+        #expect(still.warnings == [warnings[2]])
+        #expect(still.summary.error == other)
+        let actions = [try Sample.action(1), try Sample.action(2)]
+        let mapped = try remap(RemappedEvent(id: id, state: .mapped, mapping: nil, actions: actions))
+        #expect(mapped.warnings.isEmpty)
+        #expect(mapped.summary.error == nil)
+        #expect(mapped.summary.actions == 2 && mapped.summary.duplicates == 1)
     }
 
     @Test func `the window of a remapped action's key counts from the event's receipt`() throws {

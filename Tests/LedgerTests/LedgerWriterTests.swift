@@ -147,6 +147,30 @@ import Testing
         #expect(kept.map { $0.startedAt.since(Sample.start) } == (11...60).map { .seconds($0) })
     }
 
+    @Test(arguments: [ForwardState.delivered(at: Sample.start), .dead(at: Sample.start, reason: .rejected)])
+    func `an outcome is on disk however long its answer, and though it took less than no time`(
+        state: ForwardState
+    ) throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
+        let forward = try #require(try ledger.due().first)
+        let answer = Array(repeating: UInt8(ascii: "x"), count: Attempt.answerLimit + 1)
+        let attempt = Attempt(
+            startedAt: Sample.start,
+            took: .milliseconds(-1),
+            status: 400,
+            outcome: state.name.rawValue,
+            error: nil,
+            answer: answer
+        )
+        ledger.settle(SettledForward(forward: forward, attempt: attempt, state: state, attempts: 1))
+        let kept = try #require(try ledger.reader().event(id)?.forwards.first)
+        #expect(kept.summary.state == state)
+        #expect(kept.attempts.map(\.took) == [.zero])
+        #expect(kept.attempts.map(\.answer) == [Array(answer.dropLast())])
+    }
+
     @Test func `what has reached its project counts as delivered, though it was dead meanwhile`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }
@@ -197,6 +221,48 @@ import Testing
         #expect(ids == ids.sorted())
         #expect(ledger.writer.waiting == 0)
         #expect(try ledger.reader().status().forwards[.pending] == 2_000)
+    }
+
+    @Test func `of the errors of one batch the last in time is its project's`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event([try Sample.action(1), try Sample.action(2)]))
+        let settled = zip(try ledger.due(), [(9, 503), (5, 500)] as [(Int64, Int)]).map { forward, failure in
+            let startedAt = Sample.start.adding(.seconds(failure.0))
+            let attempt = Sample.attempt(at: startedAt, status: failure.1, outcome: "server-error", error: "answered")
+            return SettledForward(
+                forward: forward,
+                attempt: attempt,
+                state: .pending(dueAt: Sample.start),
+                attempts: 1
+            )
+        }
+        ledger.writer.settle(settled)
+        ledger.waitForSettled(settled.map(\.id))
+        #expect(try ledger.reader().status().projects.first?.lastError?.status == 503)
+    }
+
+    @Test func `what is written of all mappings takes the place of what was`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        func write(_ sources: [String], broken: String?) throws -> [MappingRecord] {
+            let records = try sources.map { source in
+                MappingRecord(
+                    source: try Sample.source(source),
+                    file: "\(source).jsonc",
+                    version: nil,
+                    loadedAt: nil,
+                    broken: broken
+                )
+            }
+            ledger.writer.write(records)
+            try ledger.writer.perform { _ in }
+            return try ledger.reader().status().mappings
+        }
+        #expect(try write(["a", "b"], broken: "1:2: expected").map(\.source.text) == ["a", "b"])
+        let mappings = try write(["b"], broken: nil)
+        #expect(mappings.map(\.source.text) == ["b"])
+        #expect(mappings.map(\.broken) == [nil])
     }
 
     @Test func `status reads the records of projects mappings and the daemon`() throws {
