@@ -112,6 +112,28 @@ struct DueForwardsTests {
         #expect(try ids(&due, at: moment(60_202), bench) == [104], "each wait counts anew")
     }
 
+    @Test func `as soon as the first of those handed over has waited long enough, all are left to the ledger`() throws {
+        let bench = try ledger(1)
+        var due = DueForwards(project: .default)
+        #expect(try ids(&due, at: moment(60_000), bench) == [1])
+        due.handOver(try forward(101), at: moment(60_000))
+        due.handOver(try forward(102), at: moment(60_090))
+        #expect(try ids(&due, at: moment(60_101), bench).isEmpty)
+        #expect(due.count == 1)
+    }
+
+    @Test func `what was dropped is read from the ledger when its turn comes`() throws {
+        let bench = try ledger(2)
+        var due = DueForwards(project: .default)
+        let now = moment(60_000)
+        #expect(try ids(&due, at: now, bench) == [1, 2])
+        let wasInHand = due.letGo(of: 2)
+        #expect(wasInHand)
+        due.handOver(try forward(2), at: now)
+        due.dropWaiting()
+        #expect(try ids(&due, at: now, bench) == [2])
+    }
+
     @Test func `dropping those that wait drops those handed over`() throws {
         let bench = try ledger(1)
         var due = DueForwards(project: .default)
@@ -130,6 +152,17 @@ struct DueForwardsTests {
         #expect(try ids(&due, at: now, bench).isEmpty)
         due.handOver(try forward(101, owedSince: now.time.adding(.milliseconds(1))), at: now)
         #expect(due.count == 0)
+    }
+
+    @Test func `what is not taken when it is handed over is looked for in the ledger`() throws {
+        let bench = try ledger(1)
+        var due = DueForwards(project: .default)
+        let now = moment(60_000)
+        #expect(try ids(&due, at: now, bench) == [1])
+        let wasInHand = due.letGo(of: 1)
+        #expect(wasInHand)
+        due.handOver(try forward(1, owedSince: now.time.adding(.milliseconds(1))), at: now)
+        #expect(try ids(&due, at: now, bench) == [1])
     }
 
     @Test func `one whose time to be tried again has come goes before those handed over`() throws {

@@ -159,6 +159,22 @@ struct ProjectGateTests {
         #expect(bench.gate.state == .sending)
     }
 
+    @Test func `an answer to what was on its way when the circuit opened closes it`() throws {
+        var bench = try Bench()
+        for _ in 1...6 { bench.gate.began(at: bench.now) }
+        for outcome in Array(repeating: Self.failure, count: 5) + [.delivered] {
+            #expect(bench.gate.state.name == (outcome == .delivered ? .circuitOpen : .sending))
+            bench.gate.ended(
+                outcome,
+                startedAt: bench.now.steady,
+                isProbe: false,
+                now: bench.now,
+                draw: .lowest
+            )
+        }
+        #expect(bench.admission == .open)
+    }
+
     @Test func `a dead destination costs one probe per retry delay`() throws {
         var bench = try Bench()
         for _ in 1...5 { bench.send(Self.failure) }

@@ -23,6 +23,14 @@ struct SlowDownTests {
         #expect(slowDown.share(at: at(100)).parts == 512)
     }
 
+    @Test func `what has grown back by then is halved`() {
+        var slowDown = SlowDown()
+        let changed = slowDown.halve(at: at(100), startedAt: at(100))
+        let changedAgain = slowDown.halve(at: at(115), startedAt: at(115))
+        #expect(changed && changedAgain)
+        #expect(slowDown.share(at: at(115)).parts == 384)
+    }
+
     @Test func `it never comes to a standstill`() {
         var slowDown = SlowDown()
         for _ in 0..<20 { _ = slowDown.halve(at: at(100), startedAt: at(100)) }

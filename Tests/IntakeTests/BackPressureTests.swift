@@ -108,6 +108,19 @@ struct BackPressureTests {
         #expect(inHand.objection(to: source, bytes: 60) == nil)
     }
 
+    @Test func `a source that had nothing in hand meanwhile is counted again`() throws {
+        let source = try #require(SourceName("a"))
+        var limits = IntakeLimits()
+        limits.eventsOfOneSource = 1
+        var inHand = EventsInHand(limits: limits)
+        for ticket in 1...2 as ClosedRange<UInt64> {
+            inHand.add(EventsInHand.Event(source: source, bytes: 1, answer: nil), ticket: ticket)
+            #expect(inHand.objection(to: source, bytes: 1) == .tooManyOfThisSource)
+            #expect(inHand.remove(ticket: ticket).source == source)
+            #expect(inHand.objection(to: source, bytes: 1) == nil)
+        }
+    }
+
     @Test func `the events of each source are counted by themselves`() throws {
         let (first, second) = (try #require(SourceName("a")), try #require(SourceName("b")))
         var limits = IntakeLimits()
