@@ -33,6 +33,10 @@ enum JSONFilter {
     ) throws(Misfit) -> Selection {
         let found = nodes.filter { $0.kind != .null }
         guard found.contains(where: { $0.kind == .object || $0.kind == .array }) else {
+            // A query may select the same long text again and again, and each is copied out of the document.
+            guard found.count < 2 || found.reduce(0, { $0 + Value.node($1).size }) <= TextFilters.longestText else {
+                throw .tooLong(for: .json)
+            }
             return Selection(found.map { Value.node($0).detached })
         }
         guard context.documentCount < mostDocuments else {

@@ -107,6 +107,16 @@ struct EventEvaluationTests {
         #expect(result.warnings.last?.message == "json: the texts that hold objects or arrays take more than 64 MiB")
     }
 
+    @Test func `the same long text within a text is taken out no more often than can be spared`() throws {
+        let names = Array(repeating: "'a'", count: 2_000).joined(separator: ",")
+        let result = try evaluated(
+            #"{ "action": "a", "session": 1, "dateTime": 0, "fields": { "n": "$.text | json: \"$[\#(names)]\" | count" } }"#,
+            #"{"text":"{\"a\":\"\#(String(repeating: "x", count: 800_000))\"}"}"#
+        )
+        #expect(result.error == nil)
+        #expect(result.warnings == [EventWarning(field: "n", message: "json: the text becomes longer than 16 MiB")])
+    }
+
     @Test func `the same long text is split no more often than can be spared`() throws {
         let names = Array(repeating: "'text'", count: 10).joined(separator: ",")
         let result = try evaluated(
