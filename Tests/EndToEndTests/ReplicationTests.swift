@@ -37,7 +37,7 @@ struct ReplicationTests {
         let doctor = try bridge.run(["doctor"]).output
         #expect(doctor.contains("ledger") && !doctor.contains("damaged"), "\(doctor)")
         try bridge.waitUntilForwarded()
-        #expect(sidecar.stop() == 0)
+        #expect(sidecar.stop() == 0, "\(sidecar.log)")
         let said = try #require(sidecar.log.last { $0.hasPrefix("{") }, "\(sidecar.log)")
         let account = try JSONDecoder().decode(Account.self, from: Data(said.utf8))
         #expect(account.checkpoints > 1 && account.restarts > 0, "\(said)")

@@ -46,8 +46,8 @@ class Replica:
         # Never closed: the first close of any descriptor of a file gives up all locks that this process has on it.
         self.file = open(ledger, "rb")
         self.database = self.connect()
-        self.database.execute("CREATE TABLE IF NOT EXISTS _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)")
-        self.database.execute("CREATE TABLE IF NOT EXISTS _litestream_lock (id INTEGER)")
+        self.change("CREATE TABLE IF NOT EXISTS _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)")
+        self.change("CREATE TABLE IF NOT EXISTS _litestream_lock (id INTEGER)")
         self.page_size = self.database.execute("PRAGMA page_size").fetchone()[0]
         self.reader = self.connect()
         self.hold()
@@ -64,7 +64,16 @@ class Replica:
         self.reader.execute("SELECT count(1) FROM _litestream_seq").fetchone()
 
     def write(self):
-        self.database.execute("INSERT INTO _litestream_seq VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET seq = seq + 1")
+        self.change("INSERT INTO _litestream_seq VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET seq = seq + 1")
+
+    def change(self, statement):
+        """Comes back for up to two minutes when others keep the ledger locked: beside a slow disk its gaps are short."""
+        for left in reversed(range(120)):
+            try:
+                return self.database.execute(statement)
+            except sqlite3.OperationalError:
+                if not left:
+                    raise
 
     def begin(self):
         """A new copy of the file, with the log from its start: no checkpoint can begin the log anew meanwhile."""
@@ -145,7 +154,7 @@ class Replica:
         """Copies the rest of the log that was, and goes on with the one that is, while nobody can write."""
         self.restarts += 1
         self.database.execute("BEGIN")
-        self.database.execute("INSERT INTO _litestream_lock VALUES (1)")
+        self.change("INSERT INTO _litestream_lock VALUES (1)")
         try:
             self.check_last()
             self.copy()
