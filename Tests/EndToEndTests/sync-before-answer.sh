@@ -3,6 +3,8 @@
 set -euo pipefail
 program=$1 repository=$2
 folder=$(mktemp -d)
+# A socket's whole path has room for 107 bytes.
+[ ${#folder} -le 90 ] || { rmdir "$folder"; folder=$(mktemp -d -p /tmp); }
 # The daemon is ended, not its tracer, which would leave it running.
 trap 'pkill -P "$tracer" || true; wait "$tracer" || true; rm -rf "$folder"' EXIT
 
