@@ -242,10 +242,11 @@ struct CommandLineTests {
     @Test(arguments: ["deploy/run", "Tests/run", "Tests/Fuzz/run"])
     func `a script that is asked for help, or for what it does not know, starts nothing`(script: String) throws {
         let path = Repository.path(script)
-        let help = try BuiltProgram.run(executable: path, ["--help"], in: Repository.root)
+        let folder = try TemporaryFolder()
+        let help = try BuiltProgram.run(executable: path, ["--help"], in: folder.url)
         #expect(help.exit == 0)
         #expect(!help.output.isEmpty)
-        let unknown = try BuiltProgram.run(executable: path, ["--bogus"], in: Repository.root)
+        let unknown = try BuiltProgram.run(executable: path, ["--bogus"], in: folder.url)
         #expect(unknown.exit == 64)
         #expect(unknown.errors.contains("'--bogus'"))
     }
