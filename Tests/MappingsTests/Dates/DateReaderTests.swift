@@ -114,6 +114,7 @@ struct DateReaderTests {
         #expect(try DatesInTest.read("2023-12-31T24:00") == "2024-01-01T00:00:00+00:00")
         #expect(try DatesInTest.read("2023-12-31T24:00:00.0Z") == "2024-01-01T00:00:00+00:00")
         #expect(try DatesInTest.read("2023-12-31T24:00:00.1Z") == nil)
+        #expect(try DatesInTest.read("2023-12-31T24:01:00Z") == nil)
         #expect(try DatesInTest.read("9999-12-31T24:00:00Z") == nil)
     }
 
@@ -122,6 +123,8 @@ struct DateReaderTests {
         #expect(try DatesInTest.read("2015-07-01T01:59:60.5+02:00") == "2015-07-01T02:00:00.5+02:00")
         #expect(try DatesInTest.read("2016-12-31T23:59:60+01:00") == nil)
         #expect(try DatesInTest.read("2016-11-30T23:59:60Z") == nil)
+        #expect(try DatesInTest.read("2016-07-14T23:59:60Z") == nil, "not at the end of the month")
+        #expect(try DatesInTest.read("2017-01-01T12:00:60Z") == nil, "not at the end of the day")
     }
 
     @Test func `a text cut anywhere is a date or a misfit`() throws {

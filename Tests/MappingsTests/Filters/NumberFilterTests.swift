@@ -5,7 +5,7 @@ import Testing
 @Suite struct NumberFilterTests {
     @Test(arguments: [
         FilterCase("$ | number", #""112.20""#, "112.20"),
-        FilterCase("$ | number", #"" 12\t\n""#, "12"),
+        FilterCase("$ | number", #"" 12\t\r\n""#, "12"),
         FilterCase("$ | number", "12345678901234567890", "12345678901234567890"),
         FilterCase("$ | number", "1e400", "1e400"),
         FilterCase("$ | number", #""1E+400""#, "1E+400"),
