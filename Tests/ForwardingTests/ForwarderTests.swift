@@ -156,6 +156,15 @@ struct ForwarderTests {
         #expect(bench.states.all == [.circuitOpen, .sending])
     }
 
+    @Test func `a wait that was asked for is on disk while it lasts, for a restart to keep it`() throws {
+        let server = LoopbackServer { _ in Self.answer("429 Too Many Requests", headers: "Retry-After: 600\r\n") }
+        let bench = try ForwarderBench([ForwarderBench.project(server.url)])
+        try bench.record(["1"])
+        try bench.eventually("the wait is on disk") { try bench.projectRecord()?.nextAttempt != nil }
+        #expect(try bench.projectRecord()?.state == .sending)
+        #expect(server.requests.count == 1)
+    }
+
     @Test func `what is too old is dead, sent or not`() throws {
         let nobody = ClosedPort()
         let delivery = ForwarderBench.delivery(giveUpAfter: .milliseconds(100), first: .milliseconds(10))
