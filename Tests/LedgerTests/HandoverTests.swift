@@ -57,6 +57,19 @@ import Testing
         #expect(handover.due.isEmpty)
     }
 
+    @Test func `what several commits mean is handed over together`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event([try Sample.action(1), try Sample.action(2)]))
+        let due = try handover(ledger).due
+        for forward in due {
+            ledger.writer.settle([Sample.settled(forward, .delivered(at: Sample.start))])
+            // Waits for the commit, and takes nothing.
+            try ledger.writer.perform { _ in }
+        }
+        #expect(try handover(ledger).settled == due.map(\.id))
+    }
+
     @Test func `a forward that is to be tried again is left to the ledger`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }

@@ -171,6 +171,21 @@ import Testing
         #expect(kept.attempts.map(\.answer) == [Array(answer.dropLast())])
     }
 
+    @Test func `a forward that is given up without another attempt keeps what the last one met`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let id = try ledger.record(try Sample.event([try Sample.action(1)])).id
+        let forward = try #require(try ledger.due().first)
+        ledger.settle(Sample.settled(forward, .pending(dueAt: Sample.start)))
+        let expired = ForwardState.dead(at: Sample.start, reason: .expired)
+        ledger.settle(SettledForward(forward: forward, attempt: nil, state: expired, attempts: 1))
+        let kept = try #require(try ledger.reader().event(id)?.forwards.first)
+        #expect(kept.summary.state == expired)
+        #expect(kept.summary.lastStatus == 503)
+        #expect(kept.summary.lastError == "answered 503")
+        #expect(kept.attempts.map(\.status) == [503])
+    }
+
     @Test func `what has reached its project counts as delivered, though it was dead meanwhile`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }

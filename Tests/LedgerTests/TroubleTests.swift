@@ -136,17 +136,45 @@ import Testing
             broken: "1:2: expected",
             text: nil
         )
+        let older = ProjectRecord(
+            project: .default,
+            state: .sending,
+            since: Sample.start,
+            why: nil,
+            nextAttempt: nil,
+            pauses: PauseHistory()
+        )
         disk.plan(.full, .writes)
-        ledger.writer.write(project)
         ledger.writer.write([mapping])
-        // Recorded with them or after them, it says when they have been tried.
-        let result = try #require(ledger.results(of: [try Sample.event()]).first)
-        #expect(throws: LedgerError.self) { try result.get() }
+        for record in [older, project] {
+            ledger.writer.write(record)
+            // Recorded with it or after it, this says when it has been tried.
+            let result = try #require(ledger.results(of: [try Sample.event()]).first)
+            #expect(throws: LedgerError.self) { try result.get() }
+        }
         disk.recover()
         try ledger.record(try Sample.event())
         let status = try ledger.reader().status()
         #expect(status.projects.map(\.record) == [project])
         #expect(status.mappings.map(\.broken) == [mapping.broken])
+    }
+
+    @Test func `outcomes that come while earlier ones cannot be written are kept with them`() throws {
+        let disk = try FaultyDisk()
+        let ledger = try OpenLedger(in: disk.folder)
+        defer { ledger.writer.stop() }
+        try ledger.record(try Sample.event([try Sample.action(1), try Sample.action(2)]))
+        let due = try ledger.due()
+        disk.plan(.full, .writes)
+        for forward in due {
+            ledger.writer.settle([Sample.settled(forward, .delivered(at: Sample.start))])
+            // Recorded with it or after it, this says when it has been tried.
+            let result = try #require(ledger.results(of: [try Sample.event()]).first)
+            #expect(throws: LedgerError.self) { try result.get() }
+        }
+        disk.recover()
+        try ledger.record(try Sample.event())
+        #expect(try ledger.reader().status().forwards[.delivered] == 2)
     }
 
     @Test func `of a batch that was given up, no error is told of its project`() throws {
