@@ -16,6 +16,8 @@ import Testing
         ("{\"u\":\"https:\\/\\/y.example\\/?e=ann%40x.example\"}", true),
         ("{\"email\":\"joann@x.example\"}", false),
         ("{\"email\":\"jo.ann@x.example\"}", false),
+        ("{\"email\":\"jo+ann@x.example\"}", false),
+        ("{\"email\":\"andréann@x.example\"}", false),
         ("{\"email\":\"ann@x.example.org\"}", false),
         ("{\"email\":\"ann@x.examples\"}", false),
         ("ann at x.example", false),
