@@ -149,8 +149,9 @@ struct ForwarderTests {
             delivery: ForwarderBench.delivery(first: .seconds(1))
         )
         try bench.record((1...200).map(String.init))
-        try bench.eventually("the circuit opens") { try bench.projectRecord()?.state == .circuitOpen }
+        try bench.eventually("the circuit opens") { bench.states.all == [.circuitOpen] }
         #expect(server.requests.count <= 5 + 4 + 1)
+        try bench.eventually("that is on disk") { try bench.projectRecord()?.state == .circuitOpen }
         mended.store(true, ordering: .relaxed)
         try bench.settles([.delivered: 200])
         #expect(bench.states.all == [.circuitOpen, .sending])
