@@ -177,6 +177,21 @@ import Testing
         #expect(try ledger.reader().status().forwards[.delivered] == 2)
     }
 
+    @Test func `a stop tries once more to write outcomes that could not be written`() throws {
+        let disk = try FaultyDisk()
+        let ledger = try OpenLedger(in: disk.folder)
+        try ledger.record(try Sample.event([try Sample.action(1)]))
+        let forward = try #require(try ledger.due().first)
+        disk.plan(.full, .writes)
+        ledger.writer.settle([Sample.settled(forward, .delivered(at: Sample.start))])
+        // Recorded with it or after it, this says when it has been tried.
+        let result = try #require(ledger.results(of: [try Sample.event()]).first)
+        #expect(throws: LedgerError.self) { try result.get() }
+        disk.recover()
+        ledger.writer.stop()
+        #expect(try ledger.reader().status().forwards[.delivered] == 1)
+    }
+
     @Test func `of a batch that was given up, no error is told of its project`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
