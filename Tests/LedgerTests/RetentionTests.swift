@@ -38,6 +38,11 @@ import Testing
         }
     }
 
+    /// After it no event can be mapped again.
+    private func eraseBodies(_ session: WriteSession) throws {
+        try session.connection.execute("DELETE FROM event_body")
+    }
+
     /// Runs one pass.
     private func prune(
         _ session: WriteSession,
@@ -169,6 +174,7 @@ import Testing
             let event = try Sample.event([try Sample.action(key, dateTime: time, window: window)])
             _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
         }
+        try eraseBodies(session)
         func keys() throws -> Int64? {
             try session.connection.prepare("SELECT count(*) FROM dedupe").first { $0.integer(0) }
         }
@@ -185,7 +191,9 @@ import Testing
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
         func record(at now: Timestamp) throws -> Int {
             let event = try Sample.event([try Sample.action(1, window: .hours(1))], at: now)
-            return try session.transaction { () throws(SQLiteError) in try session.record(event) }.duplicates
+            let duplicates = try session.transaction { () throws(SQLiteError) in try session.record(event) }.duplicates
+            try eraseBodies(session)
+            return duplicates
         }
         func keys() throws -> Int64? {
             try session.connection.prepare("SELECT count(*) FROM dedupe").first { $0.integer(0) }
@@ -200,6 +208,32 @@ import Testing
         #expect(try record(at: end) == 0)
     }
 
+    @Test func `a dedupe key stays as long as an event that it makes a duplicate of can be mapped again`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        let action = try Sample.action(1, window: .days(90))
+        let first = try Sample.event([action], at: Sample.start)
+        let again = try Sample.event(
+            at: Sample.start.adding(.days(60)),
+            state: .unmapped,
+            error: EventWarning(field: "a", message: "b")
+        )
+        let id = try session.transaction { () throws(SQLiteError) in
+            _ = try session.record(first)
+            return try session.record(again).id
+        }
+        let now = Sample.start.adding(.days(100))
+        try prune(session, policy, now: now)
+        let remapped = RemappedEvent(id: id, state: .mapped, mapping: nil, actions: [action])
+        let recorded = try session.transaction { () throws(SQLiteError) in
+            try session.remap(remapped, from: .unmapped, now: now)
+        }
+        #expect(recorded?.duplicates == 1)
+        // Mapped, its body goes after thirty days.
+        try prune(session, policy, now: now.adding(.days(2)))
+        #expect(try session.connection.prepare("SELECT count(*) FROM dedupe").first { $0.integer(0) } == 0)
+    }
+
     @Test func `a dedupe key that begins anew stays for its new window`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
@@ -208,7 +242,9 @@ import Testing
                 [try Sample.action(1, window: .hours(1))],
                 at: Sample.start.adding(.minutes(minutes))
             )
-            return try session.transaction { () throws(SQLiteError) in try session.record(event) }.duplicates
+            let duplicates = try session.transaction { () throws(SQLiteError) in try session.record(event) }.duplicates
+            try eraseBodies(session)
+            return duplicates
         }
         #expect(try record(after: 0) == 0)
         #expect(try record(after: 90) == 0)
@@ -223,6 +259,7 @@ import Testing
         func keys(recordedAt receivedAt: Timestamp, prunedAt now: Timestamp) throws -> Int64? {
             let event = try Sample.event([try Sample.action(1, window: .minutes(1))], at: receivedAt)
             _ = try session.transaction { () throws(SQLiteError) in try session.record(event) }
+            try eraseBodies(session)
             try prune(session, policy, now: now, with: pruner)
             return try session.connection.prepare("SELECT count(*) FROM dedupe").first { $0.integer(0) }
         }

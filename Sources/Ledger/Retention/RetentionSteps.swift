@@ -90,13 +90,18 @@ struct RetentionSteps {
         return newest.id.number
     }
 
-    /// Deletes the keys after `last` whose window is over.
+    /// Deletes the keys after `last` that can make a duplicate of no event any more: their window is over, and was before
+    /// the oldest event was received that can be mapped again, for which it takes its body.
     ///
     /// - Returns: the last key looked at; nil when there was none.
     func pruneDedupe(
         after last: (dateTime: Int64, hash: [UInt8]),
         now: Timestamp
     ) throws(SQLiteError) -> (dateTime: Int64, hash: [UInt8])? {
+        let oldest = try session.connection.prepare(
+            "SELECT received_at FROM event WHERE id = (SELECT min(event) FROM event_body)"
+        )
+        let end = min(now.microseconds, try oldest.first { $0.integer(0) } ?? .max)
         let find = try session.connection.prepare(
             """
             SELECT date_time, hash, expires_at FROM dedupe WHERE (date_time, hash) > (?1, ?2)
@@ -107,7 +112,7 @@ struct RetentionSteps {
         find.bind(copy: last.hash, at: 2)
         find.bind(Self.keys, at: 3)
         let keys = try find.all { (dateTime: $0.integer(0), hash: $0.bytes(1), expires: $0.integer(2)) }
-        let expired = keys.filter { $0.expires <= now.microseconds }
+        let expired = keys.filter { $0.expires <= end }
         if !expired.isEmpty {
             let delete = try session.connection.prepare("DELETE FROM dedupe WHERE date_time = ?1 AND hash = ?2")
             try session.transaction { () throws(SQLiteError) in
