@@ -17,11 +17,9 @@ struct IRegexpBacktracker: Sendable {
         textCount < largest && program.instructions.count * (textCount + 1) <= largest
     }
 
-    /// The match that `mode` asks for, or nil: no match, or no steps left.
+    /// As `IRegexpMachine.run`.
     ///
-    /// - Parameters:
-    ///   - text: one that it takes.
-    ///   - steps: how many steps the run may take, less those that it took; negative when it gave up.
+    /// - Parameter text: one that it takes.
     mutating func run(
         _ program: IRegexpProgram,
         on text: UnsafeBufferPointer<UInt8>,
@@ -78,19 +76,9 @@ struct IRegexpBacktracker: Sendable {
                 case .accept:
                     if mode == .whole, Int(way.position) < text.count { break following }
                     return way
-                case .scalar(let wanted):
+                case .scalar, .anyScalar, .set:
                     let (scalar, width) = IRegexpProgram.decode(text, at: Int(way.position))
-                    guard width > 0, scalar == wanted else { break following }
-                    way.position += Int32(width)
-                    way.instruction += 1
-                case .anyScalar:
-                    let (scalar, width) = IRegexpProgram.decode(text, at: Int(way.position))
-                    guard width > 0, scalar != 0x0A, scalar != 0x0D else { break following }
-                    way.position += Int32(width)
-                    way.instruction += 1
-                case .set(let set):
-                    let (scalar, width) = IRegexpProgram.decode(text, at: Int(way.position))
-                    guard width > 0, program.sets[Int(set)].contains(scalar) else { break following }
+                    guard width > 0, program.takes(scalar, at: index) else { break following }
                     way.position += Int32(width)
                     way.instruction += 1
                 case .split(let preferred, let other):

@@ -3,8 +3,6 @@ struct IRegexpMachine: Sendable {
     private var backtracker = IRegexpBacktracker()
     private var pike = IRegexpPikeMachine()
 
-    init() {}
-
     /// The match that `mode` asks for, or nil: no match, or no steps left.
     ///
     /// - Parameter steps: how many steps the run may take, less those that it took; negative when it gave up.

@@ -7,11 +7,7 @@ struct IRegexpPikeMachine: Sendable {
     private var nextThreads: [IRegexpThread] = []
     private var follower = IRegexpFollower()
 
-    init() {}
-
-    /// The match that `mode` asks for, or nil: no match, or no steps left.
-    ///
-    /// - Parameter steps: how many steps the run may take, less those that it took; negative when it gave up.
+    /// As `IRegexpMachine.run`.
     mutating func run(
         _ program: IRegexpProgram,
         on text: UnsafeBufferPointer<UInt8>,
@@ -49,12 +45,8 @@ struct IRegexpPikeMachine: Sendable {
                     if mode != .first { return Self.match(thread, end: position) }
                     // What comes later in the list is less preferred than this match.
                     break stepping
-                case .scalar(let wanted):
-                    guard width > 0, scalar == wanted else { continue }
-                case .anyScalar:
-                    guard width > 0, scalar != 0x0A, scalar != 0x0D else { continue }
-                case .set(let set):
-                    guard width > 0, program.sets[Int(set)].contains(scalar) else { continue }
+                case .scalar, .anyScalar, .set:
+                    guard width > 0, program.takes(scalar, at: Int(thread.instruction)) else { continue }
                 case .split, .jump, .groupStart, .groupEnd, .textStart, .textEnd:
                     preconditionFailure("instruction \(thread.instruction) takes nothing and waits in a list")
                 }

@@ -11,6 +11,16 @@ final class IRegexpProgram: Sendable {
         firstOfASCII = Self.firstOfASCII(instructions, sets)
     }
 
+    /// Whether the instruction at `index`, which waits for a character, takes this one.
+    func takes(_ scalar: UInt32, at index: Int) -> Bool {
+        switch instructions[index] {
+        case .scalar(let wanted): scalar == wanted
+        case .anyScalar: scalar != 0x0A && scalar != 0x0D
+        case .set(let set): sets[Int(set)].contains(scalar)
+        case .split, .jump, .groupStart, .groupEnd, .textStart, .textEnd, .accept: false
+        }
+    }
+
     private static func firstOfASCII(_ instructions: [IRegexpInstruction], _ sets: [ScalarSet]) -> ASCIISet? {
         var first = ASCIISet()
         var seen: Set<Int32> = []
