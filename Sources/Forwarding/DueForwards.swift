@@ -7,8 +7,8 @@ internal import Ledger
 /// page at a time. A forward is in hand from then until its outcome is on disk: until then the ledger still says that it
 /// is due. Memory holds a page, what is handed over and what is in hand, never the backlog.
 struct DueForwards {
-    /// How long one that was handed over may wait: what has not gone out by then is left to the ledger, where a command
-    /// may change it meanwhile, and read again when its turn comes.
+    /// How long one may wait in memory: what has not gone out by then is left to the ledger, where a command may change it
+    /// meanwhile, and read again when its turn comes.
     private static let patience = Interval.milliseconds(100)
 
     private let project: ProjectName
@@ -21,8 +21,8 @@ struct DueForwards {
     private var waiting: [Forward] = []
     /// Handed over to follow those, the next one first.
     private var handedOver: [Forward] = []
-    /// Since when the first of those handed over waits, on the steady clock; nil when none does.
-    private var handedOverAt: Timestamp?
+    /// Since when the first of them all waits, on the steady clock; nil when none does.
+    private var waitsSince: Timestamp?
     private var inHand: Set<Int64> = []
     /// Whether nothing is due that is not in hand.
     private var isExhausted = false
@@ -50,7 +50,7 @@ struct DueForwards {
         // One that the ledger was faster to tell of is in hand already.
         guard inHand.insert(forward.id).inserted else { return }
         handedOver.append(forward)
-        if handedOverAt == nil { handedOverAt = now.steady }
+        if waitsSince == nil { waitsSince = now.steady }
     }
 
     /// The forward that has been due longest, or nil; it is in hand then.
@@ -59,7 +59,7 @@ struct DueForwards {
         page: Int,
         from reader: borrowing LedgerReader
     ) throws(LedgerError) -> Forward? {
-        if let handedOverAt, now.steady.since(handedOverAt) > Self.patience { dropWaiting() }
+        if let waitsSince, now.steady.since(waitsSince) > Self.patience { dropWaiting() }
         if waiting.isEmpty, !handedOver.isEmpty {
             handedOver.reverse()
             swap(&waiting, &handedOver)
@@ -69,7 +69,7 @@ struct DueForwards {
             while waiting.isEmpty, let due = nextDue, isTooFar(due, now) { try read(dueAt: due, page, reader) }
         }
         let next = waiting.popLast()
-        if waiting.isEmpty, handedOver.isEmpty { handedOverAt = nil }
+        waitsSince = waiting.isEmpty && handedOver.isEmpty ? nil : waitsSince ?? now.steady
         return next
     }
 
@@ -101,7 +101,7 @@ struct DueForwards {
         for forward in handedOver { inHand.remove(forward.id) }
         waiting.removeAll()
         handedOver.removeAll()
-        handedOverAt = nil
+        waitsSince = nil
         isExhausted = false
     }
 

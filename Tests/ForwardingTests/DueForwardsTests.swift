@@ -112,6 +112,19 @@ struct DueForwardsTests {
         #expect(try ids(&due, at: moment(60_202), bench) == [104], "each wait counts anew")
     }
 
+    @Test func `what was read and cannot go out soon is read again, for a command may have changed it`() throws {
+        let bench = try ledger(3)
+        let reader = try LedgerReader(path: bench.folder.ledger)
+        var due = DueForwards(project: .default)
+        let first = try #require(try due.next(at: moment(60_000), page: 8, from: reader))
+        #expect(first.id == 1)
+        // All three are of one event.
+        _ = try LedgerEditor(path: bench.folder.ledger).discard(.events([first.event]), now: moment(60_050).time)
+        #expect(try due.next(at: moment(60_100), page: 8, from: reader)?.id == 2)
+        #expect(try due.next(at: moment(60_101), page: 8, from: reader) == nil)
+        #expect(due.count == 2)
+    }
+
     @Test func `as soon as the first of those handed over has waited long enough, all are left to the ledger`() throws {
         let bench = try ledger(1)
         var due = DueForwards(project: .default)
