@@ -4,6 +4,8 @@
 package struct SettledForward: Sendable {
     /// The forward's.
     package let id: Int64
+    /// With it: the ledger may give the number of a forward that is gone to another one.
+    package let event: EventID
     package let project: ProjectName
     package let action: ActionName
     package let lane: Lane?
@@ -16,6 +18,7 @@ package struct SettledForward: Sendable {
 
     package init(forward: Forward, attempt: Attempt?, state: ForwardState, attempts: Int) {
         id = forward.id
+        event = forward.event
         project = forward.project
         action = forward.action
         lane = forward.lane

@@ -115,6 +115,33 @@ import Testing
         #expect(try reader.event(#require(ids["pending"])) != nil)
     }
 
+    @Test func `the end of a forward that is gone is not taken for that of another with its number`() throws {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
+        let reader = try LedgerReader(path: folder.ledger)
+        let first = try Sample.event([try Sample.action(1)])
+        let id = try session.transaction { () throws(SQLiteError) in try session.record(first) }.id
+        let inHand = try #require(try reader.dueForwards(of: .default, at: Sample.start, limit: 1).first)
+        _ = try LedgerEditor(path: folder.ledger).discard(.events([id]), now: Sample.start)
+        try prune(session, policy, now: Sample.start.adding(.days(91)))
+        let later = Sample.start.adding(.days(92))
+        let second = try Sample.event([try Sample.action(2)], at: later)
+        try session.transaction { () throws(SQLiteError) in _ = try session.record(second) }
+        let due = try reader.dueForwards(of: .default, at: later, limit: 2)
+        #expect(due.map(\.id) == [inHand.id], "SQLite gives the number of the last row again")
+        _ = session.takeHandover()
+        for state in [ForwardState.delivered(at: later), .dead(at: later, reason: .rejected), .pending(dueAt: later)] {
+            try session.transaction { () throws(SQLiteError) in
+                try session.settle(Sample.settled(inHand, state), now: later)
+            }
+            #expect(session.takeHandover().isPartial, "the other was passed over as in hand")
+            #expect(try reader.dueForwards(of: .default, at: later, limit: 2) == due, "\(state)")
+            #expect(try reader.event(due[0].event)?.forwards.first?.attempts == [], "\(state)")
+        }
+        #expect(try reader.problems().isEmpty)
+    }
+
     @Test func `a body that was kept for a person goes in a later pass, once the event is ignored`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))

@@ -51,7 +51,7 @@ final class ForwardTable {
                 last_status = CASE WHEN ?11 THEN ?7 ELSE last_status END,
                 last_error = CASE WHEN ?11 THEN ?8 ELSE last_error END,
                 last_answer = CASE WHEN ?2 = 'pending' THEN last_answer END
-            WHERE id = ?1 AND state = 'pending'
+            WHERE id = ?1 AND event = ?12 AND state = 'pending'
             """
         )
         deliver = try connection.prepare(
@@ -59,7 +59,7 @@ final class ForwardTable {
             UPDATE forward
             SET state = CASE WHEN ?2 THEN 'duplicate' ELSE 'delivered' END, attempts = ?3, due_at = NULL, ended_at = ?4,
                 last_status = ?5, last_error = NULL, last_started_at = ?6, last_took = ?7, last_answer = ?8
-            WHERE id = ?1 AND state = 'pending'
+            WHERE id = ?1 AND event = ?9 AND state = 'pending'
             """
         )
         promote = try connection.prepare("UPDATE forward SET due_at = ?2 WHERE id = ?1 AND due_at IS NULL")
@@ -163,6 +163,7 @@ final class ForwardTable {
         settle.bind(project, at: 9)
         settle.bind(settled.lane?.number, at: 10)
         settle.bind(settled.attempt == nil ? 0 : 1, at: 11)
+        settle.bind(settled.event.number, at: 12)
         try settle.run()
     }
 
@@ -175,6 +176,7 @@ final class ForwardTable {
         deliver.bind(attempt.status.map { Int64($0) }, at: 5)
         deliver.bind(attempt.startedAt.microseconds, at: 6)
         deliver.bind(max(attempt.took.microseconds, 0), at: 7)
+        deliver.bind(settled.event.number, at: 9)
         try attempt.answer.withUnsafeBufferPointer { (answer) throws(SQLiteError) in
             deliver.bind(lasting: UnsafeBufferPointer(rebasing: answer.prefix(Attempt.answerLimit)), at: 8)
             try deliver.run()

@@ -49,7 +49,7 @@ final class WriteSession {
         commit = try connection.prepare("COMMIT")
         dataVersion = try connection.prepare("PRAGMA data_version")
         stateOfForward = try connection.prepare(
-            "SELECT state, due_at, ended_at, reason, payload IS NULL FROM forward WHERE id = ?1"
+            "SELECT state, due_at, ended_at, reason, payload IS NULL FROM forward WHERE id = ?1 AND event = ?2"
         )
         eventRows = try EventStateRows(connection)
         do {
@@ -152,7 +152,10 @@ final class WriteSession {
                 if settled.hasPlaceInForward { return }
             }
         } else {
-            guard let found = try standing(ofForward: settled.id) else { return }
+            guard let found = try standing(of: settled) else {
+                // Another may have its number, and was passed over as in hand.
+                return handover.notePartial()
+            }
             let state = found.state
             isErased = found.isErased
             let arrived = settled.state.name == .delivered || settled.state.name == .duplicate
@@ -247,8 +250,9 @@ final class WriteSession {
         count(forward.place.project, forward.action, from: forward.state.name, to: state.name)
     }
 
-    private func standing(ofForward id: Int64) throws(SQLiteError) -> (state: ForwardState, isErased: Bool)? {
-        stateOfForward.bind(id, at: 1)
+    private func standing(of settled: SettledForward) throws(SQLiteError) -> (state: ForwardState, isErased: Bool)? {
+        stateOfForward.bind(settled.id, at: 1)
+        stateOfForward.bind(settled.event.number, at: 2)
         return try stateOfForward.first { (row) throws(SQLiteError) in
             (try StateColumns.state(in: row, from: 0), row.integer(4) != 0)
         }
