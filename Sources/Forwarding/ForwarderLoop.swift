@@ -116,6 +116,7 @@ extension ForwarderLoop {
             let record = records[settings.name]
             return ProjectFlow(settings, delivery, version: version, record: record, now: now)
         }
+        multi.keepConnections(projects.reduce(0) { $0 + $1.concurrency })
         for flow in flows { write(flow) }
         strangers.removeAll()
         noticeStrangers()

@@ -15,6 +15,11 @@ struct CurlAnswerTests {
         return answer
     }
 
+    @Test func `an answer has begun with its first line`() {
+        #expect(!answer().hasBegun)
+        #expect(answer(headLines: ["HTTP/1.1 200 OK"]).hasBegun)
+    }
+
     @Test func `a head has ended with its empty line, and not before`() {
         #expect(!answer().headEnded)
         #expect(!answer(headLines: ["HTTP/1.1 200 OK", "A: b"]).headEnded)

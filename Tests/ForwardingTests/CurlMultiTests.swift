@@ -92,11 +92,22 @@ struct CurlMultiTests {
         let server = LoopbackServer { request in
             .bytes(LoopbackServer.answer("200 OK", String(decoding: request.body, as: UTF8.self)))
         }
-        let (multi, destination, bell) = (CurlMulti(), destination(), try Doorbell())
-        for number in 0..<50 {
+        let answers = try sendAtOnce(50, to: server.url, destination: destination(), multi: CurlMulti())
+        #expect(answers == Dictionary(uniqueKeysWithValues: (0..<50).map { ($0, "\($0)") }))
+    }
+
+    /// Sends the numbers below `count`, all before the first answer is read, and returns what was answered to each.
+    private func sendAtOnce(
+        _ count: Int,
+        to url: String,
+        destination: CurlDestination,
+        multi: CurlMulti
+    ) throws -> [Int: String] {
+        let bell = try Doorbell()
+        for number in 0..<count {
             let transfer = destination.takeTransfer()
             transfer.tag = number
-            transfer.prepare(to: CurlAddress(server.url), payload: Array("\(number)".utf8))
+            transfer.prepare(to: CurlAddress(url), payload: Array("\(number)".utf8))
             multi.start(transfer)
         }
         var answers: [Int: String] = [:]
@@ -105,11 +116,24 @@ struct CurlMultiTests {
             var finishedAny = false
             while let (transfer, result) = multi.takeFinished() {
                 answers[transfer.tag] = String(decoding: result.body, as: UTF8.self)
+                destination.giveBack(transfer)
                 finishedAny = true
             }
             if !finishedAny { multi.wait(milliseconds: 1_000, orUntil: bell) }
         }
-        #expect(answers == Dictionary(uniqueKeysWithValues: (0..<50).map { ($0, "\($0)") }))
+        return answers
+    }
+
+    @Test func `connections of a burst outlast a single request, up to as many as are to be kept`() throws {
+        let server = LoopbackServer { _ in .bytes(LoopbackServer.answer("200 OK")) }
+        let (multi, destination) = (CurlMulti(), destination())
+        func connections() -> Int { Set(server.requests.map(\.connection)).count }
+        multi.keepConnections(8)
+        for count in [8, 1, 8] { _ = try sendAtOnce(count, to: server.url, destination: destination, multi: multi) }
+        #expect(connections() == 8)
+        multi.keepConnections(2)
+        for count in [1, 8] { _ = try sendAtOnce(count, to: server.url, destination: destination, multi: multi) }
+        #expect(connections() > 8)
     }
 
     @Test func `nobody listening is unreachable`() throws {

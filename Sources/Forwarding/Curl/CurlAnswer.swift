@@ -9,6 +9,8 @@ struct CurlAnswer {
 
     /// The first `Attempt.answerLimit` bytes of the body.
     private(set) var body: [UInt8] = []
+    /// Whether any of it came: until then libcurl may still tell the status and the fields of the answer before.
+    private(set) var hasBegun = false
     /// libcurl takes a head that broke off for a whole answer; only its empty last line tells.
     private(set) var headEnded = false
     private var received = 0
@@ -18,6 +20,7 @@ struct CurlAnswer {
 
     /// Sees one line of a head, of trailers, or of an interim answer's head, its end included.
     mutating func take(headLine line: UnsafeRawBufferPointer) {
+        hasBegun = true
         if line.count <= 2 {
             headEnded = true
         } else if headEnded, line.starts(with: "HTTP/".utf8) {

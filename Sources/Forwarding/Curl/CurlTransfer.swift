@@ -78,7 +78,7 @@ final class CurlTransfer {
     /// What came of the request, once libcurl has ended it with `code`.
     func result(_ code: CURLcode) -> TransferResult {
         var result = TransferResult()
-        let status = curl_shim_status(handle)
+        let status = answer.pointee.hasBegun ? curl_shim_status(handle) : 0
         if status > 0 { result.status = status }
         result.body = answer.pointee.body
         // An answer that we stopped reading is as complete as we want it.
@@ -87,7 +87,7 @@ final class CurlTransfer {
         } else if !answer.pointee.headEnded {
             result.failure = TransferFailure(kind: .broken, message: "The answer ended in its head")
         }
-        if !(200...299).contains(status) { result.retryAfter = header("Retry-After") }
+        if status > 0, !(200...299).contains(status) { result.retryAfter = header("Retry-After") }
         return result
     }
 
