@@ -58,6 +58,47 @@ struct EvaluationLimitTests {
         #expect(!context.isExhausted)
     }
 
+    private static let everyNodeOften = "$[\(Array(repeating: "*", count: 60).joined(separator: ","))]"
+
+    enum List: CaseIterable {
+        case nodes, appended, selection, located
+
+        /// About how many nodes the list would take that the query selects, were they without locations.
+        func count(_ query: Query, _ context: inout QueryContext) -> Int {
+            switch self {
+            case .nodes: return query.nodes(in: &context).count
+            case .appended:
+                var list = query.firstNode(in: &context).map { [LocatedNode(node: $0, location: nil)] } ?? []
+                query.appendNodes(to: &list, in: &context)
+                return list.count
+            case .selection: return query.selection(in: &context).others.count
+            case .located: return 2 * query.locatedNodes(in: &context).count
+            }
+        }
+    }
+
+    @Test(arguments: List.allCases)
+    func `a list of nodes is cut short before it fills the memory, though steps are left`(list: List) throws {
+        let document = try JSONDocument(parsing: Array(Self.array(10_000, of: "1").utf8))
+        var context = QueryContext(body: document)
+        let listed = list.count(try Query(Self.everyNodeOften), &context)
+        #expect((500_000..<520_000).contains(listed))
+        #expect(context.isExhausted)
+    }
+
+    @Test func `nodes that are only counted fill no list`() throws {
+        let document = try JSONDocument(parsing: Array(Self.array(10_000, of: "1").utf8))
+        var context = QueryContext(body: document)
+        #expect(try Condition("count(\(Self.everyNodeOften)) == 600000").holds(in: &context))
+    }
+
+    @Test func `every node of a body fits a list, however many they are`() throws {
+        let document = try JSONDocument(parsing: Array(Self.array(600_000, of: "1").utf8))
+        var context = QueryContext(body: document)
+        #expect(try Query("$..*").nodes(in: &context).count == 600_000)
+        #expect(!context.isExhausted)
+    }
+
     @Test func `keys of many nodes cost no more than the nodes`() throws {
         let document = try JSONDocument(parsing: Array(Self.array(3_000, of: "1").utf8))
         var context = QueryContext(body: document)

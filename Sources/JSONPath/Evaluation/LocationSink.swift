@@ -9,10 +9,15 @@ struct LocationSink: NodeSink {
     /// The steps from there to where the walk is, with the locations that have been asked for.
     private var steps: [(step: NodeStep, location: NodeLocation?)] = []
 
-    init(from start: NodeLocation?, program: Program) {
+    private let most: Int
+
+    init(from start: NodeLocation?, program: Program, most: Int) {
         self.start = start
         self.program = program
+        self.most = most
     }
+
+    var isFull: Bool { nodes.count >= most }
 
     mutating func enter(_ step: NodeStep) {
         steps.append((step, nil))
@@ -31,7 +36,7 @@ struct LocationSink: NodeSink {
             steps[index].location = location
         }
         nodes.append(LocatedNode(node: node, location: location))
-        return true
+        return !isFull
     }
 
     private func key(_ step: NodeStep) -> NodeKey {

@@ -10,9 +10,12 @@ protocol NodeSink {
     mutating func enter(_ step: NodeStep)
     /// The walk comes back by this number of steps.
     mutating func leave(_ steps: Int)
+    /// Whether it holds as many nodes as it may: the walk ends there, and with it the event's evaluation.
+    var isFull: Bool { get }
 }
 
 extension NodeSink {
     mutating func enter(_ step: NodeStep) {}
     mutating func leave(_ steps: Int) {}
+    var isFull: Bool { false }
 }

@@ -31,7 +31,8 @@ extension Program {
         _ sink: inout Sink
     ) {
         guard let node = start(of: plan, at: current, context) else { return }
-        _ = walk(plan.segments.indices, from: node, &context, &sink)
+        let isWhole = walk(plan.segments.indices, from: node, &context, &sink)
+        if !isWhole, sink.isFull { context.exhaust() }
     }
 
     private func start(of plan: QueryPlan, at current: JSONNode, _ context: borrowing QueryContext) -> JSONNode? {

@@ -5,14 +5,14 @@ extension Query {
     ///
     /// Where evaluation was cut short (`context.isExhausted`) some are missing.
     package func nodes(in context: inout QueryContext) -> [JSONNode] {
-        var sink = ListSink()
+        var sink = ListSink(most: context.mostNodes)
         program.select(plan, at: context.top, &context, &sink)
         return sink.nodes
     }
 
     /// Puts the nodes that the query selects behind those of a list, without saying where they stand.
     package func appendNodes(to list: inout [LocatedNode], in context: inout QueryContext) {
-        var sink = AppendingSink(nodes: list)
+        var sink = AppendingSink(nodes: list, most: context.mostNodes)
         // The sink alone holds the list's storage, so that it grows in place.
         list = []
         program.select(plan, at: context.top, &context, &sink)
@@ -21,7 +21,7 @@ extension Query {
 
     /// The nodes that the query selects, nulls left out.
     package func selection(in context: inout QueryContext) -> (first: JSONNode?, others: [JSONNode]) {
-        var sink = SelectionSink()
+        var sink = SelectionSink(most: context.mostNodes)
         program.select(plan, at: context.top, &context, &sink)
         return (sink.first, sink.others)
     }
@@ -29,7 +29,7 @@ extension Query {
     /// The nodes that the query selects, each with where it stands: for `each`, whose `$key` and `$path` are asked for.
     package func locatedNodes(in context: inout QueryContext) -> [LocatedNode] {
         let start = plan.root == .current ? context.findLocation() : nil
-        var sink = LocationSink(from: start, program: program)
+        var sink = LocationSink(from: start, program: program, most: context.mostNodes / 2)
         program.select(plan, at: context.top, &context, &sink)
         return sink.nodes
     }

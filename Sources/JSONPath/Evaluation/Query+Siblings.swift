@@ -19,7 +19,7 @@ extension Query {
     package func holders(in context: inout QueryContext) -> (first: JSONNode?, others: [JSONNode]) {
         let way = TableRange(first: Int(plan.segments.first), count: Int(plan.segments.count) - 1)
         let plan = QueryPlan(root: root, segments: way, isSingular: isSingular)
-        var sink = SelectionSink()
+        var sink = SelectionSink(most: context.mostNodes)
         program.select(plan, at: context.top, &context, &sink)
         return (sink.first, sink.others)
     }
@@ -30,7 +30,7 @@ extension Query {
         in context: inout QueryContext
     ) -> (first: JSONNode?, others: [JSONNode]) {
         guard let first = holders.first, let name = lastName else { return (nil, []) }
-        var sink = SelectionSink()
+        var sink = SelectionSink(most: context.mostNodes)
         if let member = program.member(name, of: first, &context) { _ = sink.take(member) }
         for holder in holders.others {
             if let member = program.member(name, of: holder, &context) { _ = sink.take(member) }

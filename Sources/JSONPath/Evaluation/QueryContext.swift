@@ -9,7 +9,8 @@ package import JSON
 /// body is made by someone else. So evaluation counts its steps: a node visited, some bytes of text compared, a step
 /// of a pattern's automaton. When they are used up, `isExhausted` becomes true for good, and whatever is evaluated
 /// then selects nothing and holds for nothing. The limit is about 32 steps for each byte of the documents and two
-/// million beside: queries that go through a body a few dozen times never meet it.
+/// million beside: queries that go through a body a few dozen times never meet it. A list that becomes too long for the
+/// memory ends evaluation in the same way.
 package struct QueryContext: Sendable {
     /// The document that `$` is the root of.
     package let body: JSONDocument
@@ -24,6 +25,11 @@ package struct QueryContext: Sendable {
     /// How many steps are left; negative when they are used up.
     package var stepsLeft: Int
 
+    /// How many nodes a list may hold: each of the documents once, and half a million beside.
+    ///
+    /// A node costs a step or two, and lists of as many nodes as there are steps would take a few hundred megabytes. Of
+    /// nodes with their locations, which take more memory, it is half as many.
+    let mostNodes: Int
     let bodyRoot: JSONNode
     let requestRoot: JSONNode?
     /// Memory that may be swapped for that of an earlier event's context.
@@ -36,7 +42,10 @@ package struct QueryContext: Sendable {
         self.request = request
         bodyRoot = body.root
         requestRoot = request?.root
-        stepsLeft = 2_000_000 + 32 * (body.bytes.count + (request?.bytes.count ?? 0))
+        let size = body.bytes.count + (request?.bytes.count ?? 0)
+        stepsLeft = 2_000_000 + 32 * size
+        // No value has less than two bytes, its comma among them.
+        mostNodes = 500_000 + size / 2
     }
 
     /// Whether evaluation was cut short, so that what it said must not be believed.
@@ -63,6 +72,11 @@ package struct QueryContext: Sendable {
     mutating func spend(_ steps: Int) -> Bool {
         stepsLeft -= steps
         return stepsLeft >= 0
+    }
+
+    /// Ends the evaluation as if the steps were used up.
+    mutating func exhaust() {
+        stepsLeft = min(stepsLeft, -1)
     }
 
     /// The leftmost match of the pattern in the text, which is UTF-8; nil also when the steps are used up.

@@ -7,6 +7,13 @@ struct SelectionSink: NodeSink {
     private(set) var first: JSONNode?
     /// What follows the first.
     private(set) var others: [JSONNode] = []
+    let most: Int
+
+    init(most: Int) {
+        self.most = most
+    }
+
+    var isFull: Bool { others.count >= most }
 
     mutating func take(_ node: JSONNode) -> Bool {
         guard node.kind != .null else { return true }
@@ -15,6 +22,6 @@ struct SelectionSink: NodeSink {
         } else {
             others.append(node)
         }
-        return true
+        return !isFull
     }
 }
