@@ -59,9 +59,9 @@ package final class Mapping: Sendable {
     ///
     /// A pure function of the mapping and the input.
     ///
-    /// - Parameter explains: whether to gather why actions were skipped and how each field came to be.
-    package func evaluate(_ input: MappingInput, explains: Bool = false) -> MappingResult {
-        var evaluation = EventEvaluation(self, input, explains: explains, EvaluationMemory())
+    /// - Parameter explanation: what to gather beside that.
+    package func evaluate(_ input: MappingInput, explaining explanation: Explanation = .none) -> MappingResult {
+        var evaluation = EventEvaluation(self, input, explaining: explanation, EvaluationMemory())
         return evaluation.run()
     }
 }

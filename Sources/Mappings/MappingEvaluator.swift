@@ -9,7 +9,7 @@ package final class MappingEvaluator {
 
     /// What the event becomes.
     package func evaluate(_ input: MappingInput, by mapping: Mapping) -> MappingResult {
-        var evaluation = EventEvaluation(mapping, input, explains: false, memory.take() ?? EvaluationMemory())
+        var evaluation = EventEvaluation(mapping, input, explaining: .none, memory.take() ?? EvaluationMemory())
         let result = evaluation.run()
         let used = evaluation.finish()
         if used.isModest { memory = .some(consume used) }

@@ -18,7 +18,7 @@ package func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     precondition((result.error != nil) == (result.state == .unmapped))
     precondition(result.state == .mapped || result.actions.isEmpty)
     for action in result.actions { check(action) }
-    let explained = mapping.evaluate(MappingInput(body: body), explains: true)
+    let explained = mapping.evaluate(MappingInput(body: body), explaining: .everything)
     precondition(explained.actions == result.actions && explained.warnings == result.warnings)
     return 0
 }

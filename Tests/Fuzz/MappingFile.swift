@@ -17,7 +17,7 @@ package func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     precondition((mapping == nil) == diagnostics.contains { $0.severity == .error })
     check(diagnostics)
     if let mapping, let body = try? JSONDocument(parsing: parts.count == 2 ? parts[1] : bytes) {
-        _ = mapping.evaluate(MappingInput(body: body), explains: true)
+        _ = mapping.evaluate(MappingInput(body: body), explaining: .everything)
     }
     let (tests, testDiagnostics) = MappingTestFile.compile(file: "fuzz.test.jsonc", bytes: bytes)
     precondition((tests == nil) == testDiagnostics.contains { $0.severity == .error })

@@ -11,8 +11,8 @@ func compiled(_ text: String, file: String = "test.jsonc") throws -> Mapping {
 }
 
 /// What a mapping with these actions makes of a body.
-func evaluated(_ actions: String, _ body: String, explains: Bool = false) throws -> MappingResult {
+func evaluated(_ actions: String, _ body: String, explaining explanation: Explanation = .none) throws -> MappingResult {
     let mapping = try compiled(#"{ "verify": { "none": true }, "actions": [\#(actions)] }"#)
     let document = try JSONDocument(parsing: Array(body.utf8))
-    return mapping.evaluate(MappingInput(body: document), explains: explains)
+    return mapping.evaluate(MappingInput(body: document), explaining: explanation)
 }

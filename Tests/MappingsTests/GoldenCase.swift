@@ -63,7 +63,7 @@ struct GoldenCase: CustomTestStringConvertible {
             Array(body.utf8),
             type: isJSON ? nil : "application/x-www-form-urlencoded"
         )
-        let result = mapping.evaluate(MappingInput(body: document, request: request), explains: true)
+        let result = mapping.evaluate(MappingInput(body: document, request: request), explaining: .everything)
         let plain = mapping.evaluate(MappingInput(body: document, request: request))
         #expect(plain.actions == result.actions)
         return Self.text(of: result)

@@ -5,6 +5,7 @@ extension String {
     ///
     /// Scripts of East Asia and pictures take two (Unicode Standard Annex 11); of joined pictures terminals differ.
     var columns: Int {
+        if isPrintableASCII { return utf8.count }
         var columns = 0
         var isInSequence = false
         for character in self {

@@ -27,8 +27,9 @@ struct Table {
                 let padding = String(repeating: " ", count: widths[column] - row[column].columns)
                 return rightAligned.contains(column) ? padding + row[column] : row[column] + padding
             }
-            let text = cells.joined(separator: "  ")
-            return String(text.reversed().drop { $0 == " " }.reversed())
+            var text = cells.joined(separator: "  ")
+            while text.utf8.last == UInt8(ascii: " ") { text.unicodeScalars.removeLast() }
+            return text
         }
         return [style.faint(line(header))] + rows.map(line)
     }

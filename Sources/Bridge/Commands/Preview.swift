@@ -60,15 +60,26 @@ struct Preview {
         return writer.bytes
     }
 
-    /// The preview for a person.
-    func lines(style: TextStyle) -> [String] {
-        var lines = ["\(source), mapping \(mapping.version): \(outcome(style))"]
+    /// Prints the preview for a person, one action after the other: there may be thousands.
+    func print(on console: Console) {
+        let style = console.style
+        console.print("\(source), mapping \(mapping.version): \(outcome(style))")
+        var origins = result.provenance[...]
         for (index, action) in result.actions.enumerated() {
-            lines += ["", style.bold("POST \(url(of: action))")]
+            let own = origins.prefix { $0.action == index }
+            origins = origins.dropFirst(own.count)
+            var lines = ["", style.bold("POST \(url(of: action))")]
             lines += headers(of: action).map { "  \(style.faint($0))" }
             lines += ["", "  " + String(decoding: action.payload, as: UTF8.self).printable, ""]
-            lines += fields(of: index, style: style).map { "  \($0)" }
+            lines += fields(own, style: style).map { "  \($0)" }
+            console.print(lines.joined(separator: "\n"))
         }
+        for line in ending(style) { console.print(line) }
+    }
+
+    /// What follows the actions.
+    private func ending(_ style: TextStyle) -> [String] {
+        var lines: [String] = []
         if !result.skipped.isEmpty {
             lines += ["", style.bold("Did not apply")]
             lines += result.skipped.map { "  \($0.action): \($0.why)".printable }
@@ -138,9 +149,9 @@ struct Preview {
         return ["Content-Type: application/json", "X-PROJECT-ID: \(id)", "X-API-KEY: \(key)"]
     }
 
-    private func fields(of action: Int, style: TextStyle) -> [String] {
+    private func fields(_ origins: ArraySlice<MappingResult.FieldProvenance>, style: TextStyle) -> [String] {
         var table = Table(["field", "value", "from"])
-        for origin in result.provenance where origin.action == action && origin.field != "flatten" {
+        for origin in origins where origin.field != "flatten" {
             guard let value = origin.value else { continue }
             // A long value does not push the column behind it off the screen.
             table.add([origin.field.printable, value.printable.shortened(to: 48), Self.source(of: origin.steps)])

@@ -74,9 +74,10 @@ struct PreviewCommand: Command {
             console.fail("\(error)")
             return .different
         }
-        let result = mapping.evaluate(input, explains: true)
+        let isJSON = arguments.has("json")
+        let result = mapping.evaluate(input, explaining: isJSON ? .skips : .everything)
         let preview = Preview(source: file.source, mapping: mapping, result: result, configuration: configuration)
-        if arguments.has("json") {
+        if isJSON {
             console.print(bytes: preview.json + [UInt8(ascii: "\n")])
         } else if let field = arguments.value("explain") {
             let lines = preview.explanation(of: field, style: console.style)
@@ -86,7 +87,7 @@ struct PreviewCommand: Command {
             }
             console.print(lines.joined(separator: "\n"))
         } else {
-            console.print(preview.lines(style: console.style).joined(separator: "\n"))
+            preview.print(on: console)
         }
         return result.error == nil ? .success : .failure
     }

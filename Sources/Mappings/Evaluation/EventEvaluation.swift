@@ -12,7 +12,9 @@ struct EventEvaluation: ~Copyable {
     private let dates: DateReader
     let asksForLocations: Bool
     let isStrict: Bool
+    /// Whether it is gathered how each field came to be.
     let explains: Bool
+    private let tellsSkips: Bool
     var context: EvaluationContext
     var memory: EvaluationMemory
     var warnings = WarningList()
@@ -25,7 +27,7 @@ struct EventEvaluation: ~Copyable {
     init(
         _ mapping: Mapping,
         _ input: MappingInput,
-        explains: Bool,
+        explaining explanation: Explanation,
         _ memory: consuming EvaluationMemory
     ) {
         actionsOfMapping = mapping.actions
@@ -33,7 +35,8 @@ struct EventEvaluation: ~Copyable {
         dates = mapping.dates
         asksForLocations = mapping.asksForLocations
         isStrict = mapping.isStrict
-        self.explains = explains
+        explains = explanation == .everything
+        tellsSkips = explanation != .none
         context = EvaluationContext(
             query: QueryContext(body: input.body, request: input.request),
             trace: explains ? EvaluationTrace() : nil
@@ -222,7 +225,7 @@ struct EventEvaluation: ~Copyable {
     }
 
     private mutating func skip(_ action: CompiledAction, _ why: @autoclosure () -> String) {
-        guard explains else { return }
+        guard tellsSkips else { return }
         skipped.append(MappingResult.SkippedAction(action: action.nameText, why: why()))
     }
 

@@ -9,9 +9,9 @@ package struct MappingResult: Sendable {
     package let warnings: [EventWarning]
     /// Why the event is `unmapped`; nil otherwise.
     package let error: EventWarning?
-    /// Actions that did not apply; gathered only when the result is to be explained.
+    /// Actions that did not apply; gathered only where an explanation is asked for.
     package let skipped: [SkippedAction]
-    /// How each field came to be; gathered only when the result is to be explained.
+    /// How each field came to be, action by action; gathered only where everything is to be explained.
     package let provenance: [FieldProvenance]
 
     /// An action that did not apply.

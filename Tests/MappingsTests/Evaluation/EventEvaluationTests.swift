@@ -215,7 +215,7 @@ struct EventEvaluationTests {
         )
         let list = (0..<200).map(String.init).joined(separator: ",")
         let body = try JSONDocument(parsing: Array("[[\(list)],\(list)]".utf8))
-        var evaluation = EventEvaluation(mapping, MappingInput(body: body), explains: false, EvaluationMemory())
+        var evaluation = EventEvaluation(mapping, MappingInput(body: body), explaining: .none, EvaluationMemory())
         evaluation.context.query.stepsLeft = 150
         let result = evaluation.run()
         #expect(result.state == .unmapped)
@@ -227,9 +227,13 @@ struct EventEvaluationTests {
         let action = #"{ "action": "a", "when": "false == true", "session": 1, "dateTime": 0 }"#
         #expect(try evaluated(action, "{}").skipped.isEmpty)
         #expect(
-            try evaluated(action, "{}", explains: true).skipped
+            try evaluated(action, "{}", explaining: .everything).skipped
                 == [MappingResult.SkippedAction(action: "a", why: "when: false == true is false")]
         )
+        let other = #"{ "action": "b", "session": 1, "dateTime": 0 }"#
+        let both = try evaluated("\(action), \(other)", "{}", explaining: .skips)
+        #expect(both.skipped.map(\.action) == ["a"])
+        #expect(both.provenance.isEmpty)
     }
 
     @Test func `how each field came to be`() throws {
@@ -240,7 +244,7 @@ struct EventEvaluationTests {
               "flatten": [{ "from": "$.f" }, { "each": "$.q[*]", "key": "@.k", "value": "@.v" }] }
             """,
             #"{"t":0,"n":"5","f":{"y":"z"},"q":[{"k":"q1","v":true}]}"#,
-            explains: true
+            explaining: .everything
         )
         let values = Dictionary(result.provenance.map { ($0.field, $0.value) }, uniquingKeysWith: { first, _ in first })
         #expect(values["x"] == "5")
@@ -256,7 +260,7 @@ struct EventEvaluationTests {
     @Test(arguments: ["$.t", "$.t | date"])
     func `that a dateTime was read as a date is told once`(value: String) throws {
         let mapping = #"{ "action": "a", "session": 1, "dateTime": "\#(value)" }"#
-        let result = try evaluated(mapping, #"{"t":0}"#, explains: true)
+        let result = try evaluated(mapping, #"{"t":0}"#, explaining: .everything)
         let steps = result.provenance.first { $0.field == "dateTime" }?.steps ?? []
         #expect(steps.map(\.text) == ["$.t", "| date"])
     }

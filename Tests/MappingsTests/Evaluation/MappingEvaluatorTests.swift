@@ -66,7 +66,7 @@ struct MappingEvaluatorTests {
     func `a time is read where it stands as it is by way of the filter's text`(time: String) throws {
         let body = #"{"t":\#(time)}"#
         let short = try evaluated(#"{ "action": "a", "dateTime": "$.t | date" }"#, body)
-        let long = try evaluated(#"{ "action": "a", "dateTime": "$.t | date" }"#, body, explains: true)
+        let long = try evaluated(#"{ "action": "a", "dateTime": "$.t | date" }"#, body, explaining: .everything)
         #expect(short.actions == long.actions)
         #expect(short.warnings == long.warnings)
         #expect(short.error == long.error)
