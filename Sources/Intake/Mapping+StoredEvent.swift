@@ -8,7 +8,9 @@ extension MappingInput {
     init?(_ event: StoredEvent) {
         do {
             let body = try BodyDecoder.decode(event.body, type: event.contentType)
-            self.init(body: body, request: try JSONDocument(parsing: event.request))
+            let request = try JSONDocument(parsing: event.request)
+            let remark = BodyDecoder.remark(on: event.body, type: event.contentType)
+            self.init(body: body, request: request, remark: remark)
         } catch {
             // It was kept as unreadable, and the reason stands with it.
             return nil

@@ -45,7 +45,11 @@ extension Receiver {
             return hand(over: .unmapped, error: EventWarning(field: "mapping", message: reason), mapping: nil)
         }
         let mapping = verified.mapping.mapping
-        let input = MappingInput(body: document, request: mapping.asksForRequest ? Self.document(request) : nil)
+        let input = MappingInput(
+            body: document,
+            request: mapping.asksForRequest ? Self.document(request) : nil,
+            remark: BodyDecoder.remark(on: verified.body, type: contentType)
+        )
         let result = evaluator.evaluate(input, by: mapping)
         hand(over: result.state, actions: result.actions, warnings: result.warnings, error: result.error)
     }

@@ -164,5 +164,25 @@ struct MappingCommandTests {
             #expect(result.errors == "error: broken.json: 2:7: expected a value, found 'tru'\n")
             #expect(result.output.isEmpty)
         }
+        try folder.write("a=1&b=2", to: "form.txt")
+        let form = try BuiltProgram.run(["eval", "$.a", "form.txt"], in: folder.url)
+        #expect(form.errors == "error: form.txt: 1:1: expected a value, found 'a'; a form is read with --form\n")
+    }
+
+    @Test func `JSON that is sent as a form is said to be the mistake that it is`() throws {
+        let delivery = try Delivery()
+        let body = #"{"email":"ada@example.com","at":"2026-11-20T10:00:00Z","number":1}"#
+        let remark = "body: it is JSON, and was read as the form that its Content-Type says it is"
+        let form = ["Content-Type: application/x-www-form-urlencoded"]
+        #expect(try delivery.bridge.post("/hooks/quiz", body, headers: form).status == 200)
+        let list = try delivery.bridge.run(["events", "list", "--json"]).output
+        let id = try #require(list.firstMatch(of: /"id":"([^"]+)"/)?.1)
+        #expect(try delivery.bridge.run(["events", "show", String(id)]).output.contains(remark))
+        #expect(try delivery.bridge.run(["status"]).output.contains("1 event of the last day with warnings (body)"))
+        try delivery.bridge.folder.write(body, to: "body.json")
+        let preview = try delivery.bridge.run(["preview", "quiz", "body.json", "--form"])
+        #expect(preview.output.contains(remark))
+        // What it would become does not change.
+        #expect(preview.output.contains("POST "))
     }
 }

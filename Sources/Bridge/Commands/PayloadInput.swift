@@ -35,6 +35,12 @@ struct PayloadInput {
         }
     }
 
+    /// Whether it is a form, as far as can be seen, and no JSON.
+    var looksLikeForm: Bool {
+        let first = bytes.first { $0 > 0x20 }
+        return !(first.map { "{[\"".utf8.contains($0) } ?? true) && bytes.contains(UInt8(ascii: "="))
+    }
+
     /// The body as it would be sent: a form without the line ends of its file, for those of its own are `%0A`.
     func body(isForm: Bool) -> [UInt8] {
         isForm ? bytes.filter { $0 != 0x0A && $0 != 0x0D } : bytes
@@ -43,12 +49,18 @@ struct PayloadInput {
     /// The body as a document.
     func document(isForm: Bool) throws(Failure) -> JSONDocument {
         do {
-            return try BodyDecoder.decode(
-                body(isForm: isForm),
-                type: isForm ? "application/x-www-form-urlencoded" : nil
-            )
+            return try BodyDecoder.decode(body(isForm: isForm), type: Self.type(isForm: isForm))
         } catch {
-            throw Failure(text: "\(place): \(error)")
+            throw Failure(text: "\(place): \(error)" + (!isForm && looksLikeForm ? "; a form is read with --form" : ""))
         }
+    }
+
+    /// What is odd about the body, as an event's warning says it; nil: nothing.
+    func remark(isForm: Bool) -> String? {
+        BodyDecoder.remark(on: body(isForm: isForm), type: Self.type(isForm: isForm))
+    }
+
+    private static func type(isForm: Bool) -> String? {
+        isForm ? "application/x-www-form-urlencoded" : nil
     }
 }

@@ -65,8 +65,12 @@ struct PreviewCommand: Command {
         let input: MappingInput
         do {
             let payload = try PayloadInput(arguments.positional.count > 1 ? arguments.positional[1] : nil, console)
-            let body = try payload.document(isForm: arguments.has("form"))
-            input = MappingInput(body: body, request: try request(for: mapping))
+            let isForm = arguments.has("form")
+            input = MappingInput(
+                body: try payload.document(isForm: isForm),
+                request: try request(for: mapping),
+                remark: payload.remark(isForm: isForm)
+            )
         } catch let error as PayloadInput.Failure {
             console.fail(error.text)
             return .different

@@ -25,6 +25,18 @@ package enum BodyDecoder {
         return name.reversed().starts(with: "+json".utf8.reversed()) ? .json : nil
     }
 
+    /// What is odd about a body of that Content-Type, for the event's warnings; nil nearly always.
+    ///
+    /// JSON that a sender calls a form is read as one, by its Content-Type: a single odd name, so that every query comes out
+    /// missing, and nothing else says why.
+    package static func remark(on bytes: [UInt8], type contentType: String?) -> String? {
+        guard format(ofType: contentType) == .form,
+            let first = bytes.first(where: { !" \t\r\n".utf8.contains($0) }), "{[".utf8.contains(first),
+            (try? JSONDocument(parsing: bytes)) != nil
+        else { return nil }
+        return "it is JSON, and was read as the form that its Content-Type says it is: have it sent as application/json"
+    }
+
     /// The body as a document, a form as the JSON that it stands for.
     package static func decode(_ bytes: [UInt8], type contentType: String?) throws(BodyError) -> JSONDocument {
         switch format(ofType: contentType) {

@@ -45,6 +45,7 @@ struct EventEvaluation: ~Copyable {
         // Swapped, not copied: what has two owners would be copied once more when it is written to.
         swap(&context.query.memory, &self.memory.query)
         swap(&context.slugs, &self.memory.slugs)
+        if let remark = input.remark { warnings.add("body", remark) }
     }
 
     /// Ends the evaluation and gives its memory to the next.

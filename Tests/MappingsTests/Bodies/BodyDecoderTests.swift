@@ -41,4 +41,16 @@ struct BodyDecoderTests {
         let document = try BodyDecoder.decode(Array(body.utf8), type: type)
         return withExtendedLifetime(document) { document.root[name]?.text }
     }
+
+    @Test(arguments: [
+        (#"{"a":1}"#, true), ("\r\n [1,2]", true), ("{", false), ("a=1&b=2", false), ("", false), ("[a]=1", false),
+        (#""a""#, false), ("payload=%7B%22a%22%3A1%7D", false),
+    ])
+    func `JSON that is called a form is remarked on, and nothing else`(body: String, isJSON: Bool) {
+        let bytes = Array(body.utf8)
+        let remark = BodyDecoder.remark(on: bytes, type: "application/x-www-form-urlencoded; charset=utf-8")
+        #expect((remark != nil) == isJSON)
+        #expect(BodyDecoder.remark(on: bytes, type: "application/json") == nil)
+        #expect(BodyDecoder.remark(on: bytes, type: nil) == nil)
+    }
 }
