@@ -18,8 +18,9 @@ struct DraftCommand: Command {
         ],
         discussion: """
             Looks through one or more bodies, JSON or forms, for an e-mail address, a time, money, questions with their \
-            answers and what tells kinds of events apart, and writes a mapping with a comment at each guess. It passes \
-            `check`, and its tests say what it makes of the bodies; what it means is for you to read and correct.
+            answers and what tells kinds of events apart, and writes a mapping with a comment at each guess; fields may \
+            have English, German, French, Dutch, Spanish or Turkish names. It passes `check`, and its tests say what it \
+            makes of the bodies; what it means is for you to read and correct.
 
             A source whose mapping is `"actions": []` with `"otherwise": "hold"` keeps what comes, so that \
             `draft --source SOURCE` can learn from it. The test file holds the bodies as they are.
@@ -93,9 +94,7 @@ struct DraftCommand: Command {
     private func given(_ console: Console) throws -> [MappingDraft.Body] {
         try arguments.positional.map { path in
             let payload = try PayloadInput(path, console)
-            let first = payload.bytes.first { $0 > 0x20 }
-            let isJSON = first.map { "{[\"".utf8.contains($0) } ?? true
-            let isForm = !isJSON && payload.bytes.contains(UInt8(ascii: "="))
+            let isForm = payload.looksLikeForm
             // Read once here, so that the message names the file.
             _ = try payload.document(isForm: isForm)
             return MappingDraft.Body(bytes: payload.body(isForm: isForm), isForm: isForm)

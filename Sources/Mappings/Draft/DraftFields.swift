@@ -9,14 +9,10 @@ struct DraftFields {
 
     private static let limit = 40
     private static let longestValue = 300
-    /// What is no business of a funnel, or a secret.
-    private static let personal: Set<String> = [
-        "token", "secret", "signature", "password", "hash", "ip", "agent", "useragent", "html", "checksum",
-    ]
     /// Names that say little without the one before them.
-    private static let vague: Set<String> = [
-        "id", "name", "title", "value", "type", "text", "url", "label", "status", "code",
-    ]
+    private static let vague = DraftWords.values.union(DraftWords.titles).union([
+        "id", "type", "text", "url", "label", "status", "code",
+    ])
 
     /// - Parameter isUsed: whether a place has its own part in the mapping.
     init(_ survey: PayloadSurvey, isUsed: (BodyPath) -> Bool) {
@@ -25,7 +21,7 @@ struct DraftFields {
             // What a form calls its fields, beside what was put into them.
             let isTitle =
                 leaf.path.names.count > 1 && ["titles", "labels"].contains(leaf.path.parent?.words.first ?? "")
-            let isPrivate = leaf.path.words.contains { Self.personal.contains($0) }
+            let isPrivate = leaf.path.words.contains { DraftWords.personal.contains($0) }
             if isLong || isPrivate || isTitle || leaf.path.allWords.contains("definition") || fields.count >= Self.limit
             {
                 omitted.append(leaf.path.query(from: survey.root))

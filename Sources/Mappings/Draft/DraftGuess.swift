@@ -55,13 +55,6 @@ struct DraftGuess {
 
     /// One address, as RFC 9485 can say it, with the spaces that people put around it.
     static let addressPattern = " *[^@ :/,]+@[^@ :/,]+[.][^@ :/,]+ *"
-    /// What tells of a sale that is none, or is one no more.
-    private static let undone: Set<String> = [
-        "refund", "refunded", "cancel", "canceled", "cancelled", "cancellation", "failed", "failure", "expired",
-        "declined",
-        "rejected", "dispute", "disputed", "chargeback", "void", "voided", "returned", "abandoned", "pending", "unpaid",
-    ]
-
     init(_ survey: PayloadSurvey) {
         email = Self.email(survey)
         session =
@@ -75,7 +68,7 @@ struct DraftGuess {
         times = [time, time?.bodies == most ? nil : substitute].compactMap { $0 }
         doubtfulTime = time == nil ? Self.doubtfulTime(survey) : nil
         kind = Self.kind(survey)
-        let sales = kind?.values.filter { Self.undone.isDisjoint(with: BodyPath.words(of: $0)) }
+        let sales = kind?.values.filter { DraftWords.undone.isDisjoint(with: BodyPath.words(of: $0)) }
         let money = sales == [] ? nil : Self.money(survey, kinds: sales ?? [])
         doubtfulAmount = sales == [] || money != nil ? nil : Self.doubtfulAmount(survey)
         self.money = money
@@ -113,17 +106,13 @@ struct DraftGuess {
     }
 
     private static func email(_ survey: PayloadSurvey) -> Email? {
-        let strangers: Set = [
-            "support", "owner", "sender", "merchant", "admin", "vendor", "affiliate", "company", "friend", "partner",
-            "referrer", "agent", "manager", "host",
-        ]
         let leaf = best(survey.leaves) { leaf in
             guard leaf.path.steps.last != .all, let first = leaf.samples.first, isAddressInSpace(first) else {
                 return 0
             }
-            let words = leaf.path.allWords
-            let isNamed = leaf.path.words.contains { $0.hasSuffix("mail") }
-            return 30 + (isNamed ? 10 : 0) - (words.contains { strangers.contains($0) } ? 25 : 0) - leaf.path.depth
+            let isStranger = !DraftWords.strangers.isDisjoint(with: leaf.path.allWords)
+            let isNamed = leaf.path.words.contains(where: DraftWords.isAddress)
+            return 30 + (isNamed ? 10 : 0) - (isStranger ? 25 : 0) - leaf.path.depth
         }
         for list in survey.lists {
             let found = list.elements.compactMap { element in
@@ -148,7 +137,7 @@ struct DraftGuess {
         if case .format = WrittenDate.reading(of: leaf.samples) { return max(0, timeScore(leaf.path) - 3) }
         let digits = sample.text.drop { $0 == "-" }
         let isNumber = sample.kind == .number || digits.allSatisfy { ("0"..."9").contains($0) || $0 == "." }
-        let isNamed = leaf.path.words.contains { timeRanks[$0] != nil }
+        let isNamed = leaf.path.words.contains { DraftWords.times[$0] != nil }
         guard !isNumber || (isNamed && sample.text.count >= 10) else { return 0 }
         guard sample.kind == .string || sample.kind == .number, DateReader(zone: .utc).read(text: sample.text) != nil
         else { return 0 }
@@ -157,18 +146,9 @@ struct DraftGuess {
 
     /// How well a place's name says that it is when something happened.
     private static func timeScore(_ path: BodyPath) -> Int {
-        // When a campaign ends or an appointment begins is not when somebody did something.
-        let plans: Set = ["campaign", "channel", "scheduled", "schedule", "appointment", "booking", "due", "valid"]
-        let rank = path.words.reduce(0) { $0 + (timeRanks[$1] ?? 0) }
-        return 20 + rank - (plans.isDisjoint(with: path.allWords) ? 0 : 30) - 2 * path.depth
+        let rank = path.words.reduce(0) { $0 + (DraftWords.times[$1] ?? 0) }
+        return 20 + rank - (DraftWords.plans.isDisjoint(with: path.allWords) ? 0 : 30) - 2 * path.depth
     }
-
-    private static let timeRanks = [
-        "finished": 12, "completed": 12, "submitted": 12, "paid": 12, "end": 10, "ended": 10, "converted": 10,
-        "occurred": 9, "event": 6, "timestamp": 8, "time": 6, "date": 6, "at": 4, "created": 7, "processed": 5,
-        "updated": 2, "modified": 2, "start": -4, "started": -4, "landed": -4, "first": -4, "birth": -30,
-        "birthday": -30, "geburtstag": -30, "geburtsdatum": -30, "dob": -30, "expires": -30, "expiry": -30,
-    ]
 
     private static func doubtfulTime(_ survey: PayloadSurvey) -> PayloadSurvey.Leaf? {
         best(survey.leaves) { leaf in
@@ -205,7 +185,7 @@ struct DraftGuess {
 
     private static func money(_ survey: PayloadSurvey, kinds: [String]) -> Money? {
         let currency = best(survey.leaves) { leaf in
-            guard leaf.path.words.contains("currency"), let code = leaf.samples.first?.text,
+            guard !DraftWords.currencies.isDisjoint(with: leaf.path.words), let code = leaf.samples.first?.text,
                 Currency.exponent(code) != nil
             else { return 0 }
             return 20 - leaf.path.depth
@@ -225,15 +205,16 @@ struct DraftGuess {
             return nil
         }
         let order = best(survey.leaves) { leaf in
-            let words = leaf.path.allWords
-            let isID = leaf.path.words.last == "id" || leaf.path.words.last == "number"
-            let isNamed = words.contains("order") || words.contains("invoice") || words.contains("transaction")
+            let isNumber = !DraftWords.orderNumbers.isDisjoint(with: leaf.path.words)
+            let isID = isNumber || DraftWords.isNumber(leaf.path.words)
+            let isNamed = isNumber || !DraftWords.orders.isDisjoint(with: leaf.path.allWords)
             guard isID, isNamed || leaf.path.depth == amount.path.depth, leaf.path.steps.last != .all else { return 0 }
             return 20 + (isNamed ? 10 : 0) - 2 * leaf.path.depth
         }
         let label = survey.leaves.first { leaf in
-            let words = leaf.path.allWords
-            return words.contains("product") && ["name", "title"].contains(leaf.path.words.last ?? "")
+            !DraftWords.productNames.isDisjoint(with: leaf.path.words)
+                || !DraftWords.products.isDisjoint(with: leaf.path.allWords)
+                    && !DraftWords.titles.isDisjoint(with: leaf.path.words)
         }
         let code = currency?.samples.first?.text ?? form?.currency ?? ""
         let exponent = Currency.exponent(code) ?? 2
@@ -267,15 +248,10 @@ struct DraftGuess {
         _ survey: PayloadSurvey,
         where holdsAmounts: (PayloadSurvey.Leaf) -> Bool
     ) -> PayloadSurvey.Leaf? {
-        let ranks = [
-            "total": 10, "amount": 8, "revenue": 8, "price": 6, "gross": 4, "cents": 2, "sub": -20, "subtotal": -20,
-            "tax": -20, "taxes": -20, "discount": -20, "discounts": -20, "shipping": -20, "fee": -20, "refund": -20,
-            "refunded": -20, "outstanding": -20, "tip": -20, "weight": -20, "count": -20,
-        ]
         return best(survey.leaves) { leaf in
             // Some write { "amount": { "value": …, "currency": … } }.
-            let words = leaf.path.words == ["value"] ? leaf.path.parent?.words : leaf.path.words
-            let rank = words?.reduce(0) { $0 + (ranks[$1] ?? 0) } ?? 0
+            let isValue = leaf.path.words.count == 1 && DraftWords.values.contains(leaf.path.words[0])
+            let rank = DraftWords.amountRank((isValue ? leaf.path.parent?.words : leaf.path.words) ?? [])
             guard rank > 0, leaf.path.steps.last != .all, holdsAmounts(leaf) else { return 0 }
             return 20 + rank - 2 * leaf.path.depth
         }
@@ -289,13 +265,12 @@ struct DraftGuess {
         among leaves: [PayloadSurvey.Leaf]
     ) -> Bool {
         guard let text = amount.samples.first?.text, !text.contains(".") else { return false }
-        if amount.path.words.contains("cents") { return true }
+        if !DraftWords.minorUnits.isDisjoint(with: amount.path.words) { return true }
         let padded = String(repeating: "0", count: max(0, 3 - text.count)) + text
         let major = "\(padded.dropLast(2)).\(padded.suffix(2))"
         if leaves.contains(where: { $0.samples.first?.text == major }) { return true }
-        let amounts: Set = ["total", "subtotal", "amount", "price", "tax", "discount", "shipping"]
         let hasDecimals = leaves.contains { leaf in
-            !amounts.isDisjoint(with: leaf.path.words)
+            leaf.path.words.contains(where: DraftWords.isMoney)
                 && leaf.samples.contains { isAmount($0) && $0.text.contains(".") }
         }
         return !hasDecimals && (text.count >= 4 || isLowerCode)
@@ -307,16 +282,11 @@ struct DraftGuess {
     }
 
     private static func answers(_ list: PayloadSurvey.List) -> Answers? {
-        let keys = [
-            "question_text": 9, "question_title": 9, "question": 8, "title": 7, "label": 6, "name": 5, "key": 4,
-            "ref": 4,
-            "code": 2,
-        ]
-        let values: Set = [
-            "value", "values", "answer", "answers", "response", "responses", "text", "choice", "choices", "rating",
+        let values = DraftWords.answers.union([
+            "text", "choice", "choices", "rating",
             "number", "boolean", "email", "date", "url", "file_url", "selected", "checked", "input", "slider_input",
             "rating_input", "response_text", "phone_number", "result", "label", "labels", "other",
-        ]
+        ])
         let goods: Set = ["price", "quantity", "sku", "amount"]
         guard !list.path.allWords.contains("definition") else { return nil }
         var order: [BodyPath] = []
@@ -330,19 +300,20 @@ struct DraftGuess {
         }
         guard !order.contains(where: { $0.depth == 1 && goods.contains($0.names[0].lowercased()) }) else { return nil }
         let rated = order.filter { 2 * counts[$0, default: 0] >= list.elements.count && !$0.steps.contains(.all) }
-            .map { (path: $0, score: (keys[$0.names.last ?? ""] ?? 0) * 2 - $0.depth) }
+            .map { (path: $0, score: (DraftWords.questions[$0.names.last ?? ""] ?? 0) * 2 - $0.depth) }
         guard let most = rated.map(\.score).max(), most > 0, let key = rated.first(where: { $0.score == most })?.path
         else { return nil }
         let substitute = ["key", "ref", "code", "question_id", "field_id", "id"].lazy
             .map { BodyPath().appending(.name($0)) }.first { $0 != key && counts[$0] == list.elements.count }
         let answers = order.filter { path in
             // What a list calls its elements is no answer of theirs.
-            let isName = path == key || path.depth == 1 && keys[path.names[0]] != nil
+            let isName = path == key || path.depth == 1 && DraftWords.questions[path.names[0]] != nil
             return !isName && values.contains(path.names.last?.lowercased() ?? "")
         }
         // People and things have names, too.
-        let certain: Set = ["value", "values", "answer", "answers", "response", "responses"]
-        if key.names.last == "name", !answers.contains(where: { !certain.isDisjoint(with: $0.allWords) }) { return nil }
+        if key.names.last == "name", !answers.contains(where: { !DraftWords.answers.isDisjoint(with: $0.allWords) }) {
+            return nil
+        }
         // Lists first: what is a text in other elements has no elements, and is passed over.
         let sorted = answers.filter { $0.steps.last == .all } + answers.filter { $0.steps.last != .all }
         let names = [key, substitute].compactMap { $0 }
