@@ -117,6 +117,27 @@ extension ForwardingTests {
         )
     }
 
+    @Test func `a mapping that was mended while the daemon was down is told, and once`() throws {
+        let receiver = try HTTPReceiver()
+        let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
+        func restart(_ mapping: String, told count: Int) throws {
+            #expect(delivery.bridge.daemon?.stop() == 0)
+            try delivery.bridge.folder.write(mapping, to: "mappings/quiz.jsonc")
+            try delivery.bridge.startDaemon()
+            _ = try delivery.eventually({ receiver.bodies }) { $0.count >= count }
+        }
+        try restart("{", told: 1)
+        try restart(Delivery.mapping(), told: 2)
+        // Well before the start and after it, which is nothing to tell: the next alert is the third.
+        try restart(Delivery.mapping(), told: 2)
+        try restart("{", told: 3)
+        #expect(
+            try receiver.alerts().map { "\($0.subject): \($0.state)" } == [
+                "mapping quiz: broken", "mapping quiz: running", "mapping quiz: broken",
+            ]
+        )
+    }
+
     @Test func `a ledger that takes nothing is told, and so is the end of it`() throws {
         let receiver = try HTTPReceiver()
         let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)

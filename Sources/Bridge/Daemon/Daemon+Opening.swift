@@ -40,9 +40,11 @@ extension Daemon {
             }
             let wereBroken = Set(try reader.status().mappings.filter { $0.broken != nil }.map(\.source))
             for source in sources.values {
-                guard let reason = source.broken else { continue }
-                let alert = Alert(brokenMapping: source.name, reason, at: now())
-                if wereBroken.contains(source.name) { alerts.remember(alert) } else { alerts.note(alert) }
+                let broken = Alert(brokenMapping: source.name, source.broken ?? "", at: now())
+                if wereBroken.contains(source.name) { alerts.remember(broken) }
+                // Of one that was not broken, nobody is told that it runs.
+                let mended = Alert(mapping: source.name, "running", isProblem: false, "is mended", at: now())
+                alerts.note(source.broken == nil ? mended : broken)
             }
         } catch {
             throw StartError(error.description)
