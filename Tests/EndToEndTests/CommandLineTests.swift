@@ -148,6 +148,28 @@ struct CommandLineTests {
         #expect(result.errors.contains("write standard output: no space left on device"))
     }
 
+    @Test(arguments: [
+        ["version"], ["help"], ["completions", "bash"], ["eval", "1"], ["check", "wrong.jsonc", "--json"],
+        ["check", "wrong.jsonc"], ["demo", "--mappings", Repository.path("mappings")],
+    ])
+    func `a reader that has gone ends every command without a word, as it ends any filter`(words: [String]) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("{}", to: "wrong.jsonc")
+        let script = #"mkfifo .pipe; exec 3<>.pipe 4>.pipe 3>&-; "$0" "$@" >&4; echo $?"#
+        let result = try BuiltProgram.run(
+            executable: "/bin/sh",
+            ["-c", script, BuiltProgram.path] + words,
+            environment: ["TMPDIR": folder.path("")],
+            in: folder.url,
+            input: "{}"
+        )
+        // 128 and SIGPIPE.
+        #expect(result.output == "141\n")
+        #expect(result.errors.isEmpty)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path(percentEncoded: false))
+        #expect(left.filter { !$0.hasPrefix(".") } == ["wrong.jsonc"])
+    }
+
     @Test func `talk that nobody can hear changes no exit code`() throws {
         let folder = try TemporaryFolder()
         try folder.write(Intake.mappings["open"] ?? "", to: "mappings/quiz.jsonc")

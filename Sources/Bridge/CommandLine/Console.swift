@@ -82,7 +82,9 @@ struct Console: Sendable {
         write(Array(text.utf8), to: descriptor)
     }
 
-    /// A reader that has gone (`| head`) ends the program quietly, as it ends any filter.
+    /// A reader that has gone (`| head`) ends the program quietly, as it ends any filter: by the signal.
+    ///
+    /// An exit code would be that of a command that has not come to its end: 0 says of `check` that there are no errors.
     ///
     /// Talk that nobody can hear ends nothing: what was asked for is done, and the exit code says how it went.
     private func write(_ bytes: [UInt8], to descriptor: Int32) {
@@ -94,11 +96,10 @@ struct Console: Sendable {
                 if code == EINTR { continue }
                 guard descriptor == STDOUT_FILENO else { return }
                 beforeLeaving()
-                if code != EPIPE {
-                    let error = SystemError(call: "write", code: code, subject: "standard output")
-                    fail("\(error); what was printed is not whole")
-                }
-                exit(code == EPIPE ? 0 : ExitCode.failure.rawValue)
+                if code == EPIPE { Process.end(by: SIGPIPE) }
+                let error = SystemError(call: "write", code: code, subject: "standard output")
+                fail("\(error); what was printed is not whole")
+                exit(ExitCode.failure.rawValue)
             }
             rest = rest.dropFirst(written)
         }
