@@ -41,6 +41,19 @@ struct HelpTextTests {
         #expect(lines.filter { $0.count > 100 } == [])
     }
 
+    @Test(arguments: Program.commands.map { $0.specification.verb })
+    func `on a narrow terminal a page is as wide as that, but for usage and examples`(verb: String) throws {
+        let command = try #require(Program.commands.map { $0.specification }.first { $0.verb == verb })
+        let lines = HelpText.page(command, style: Self.plain, columns: 40).split(separator: "\n")
+        let isKept = { (line: Substring) in
+            let isWord = line.split(separator: " ").count == 1
+            return isWord || line.hasPrefix("Usage:") || line.hasPrefix("  ") && command.discussion.contains(line)
+        }
+        #expect(lines.filter { $0.count > 40 && !isKept($0) } == [])
+        let overview = HelpText.overview(Program.commands.map { $0.specification }, style: Self.plain, columns: 40)
+        #expect(overview.split(separator: "\n").filter { $0.count > 40 && !$0.hasPrefix("Usage:") } == [])
+    }
+
     @Test func `the overview names every command, and nothing else is indented`() {
         let commands = Program.commands.map { $0.specification }
         let text = HelpText.overview(commands, style: Self.plain)

@@ -15,7 +15,8 @@ struct EventsCommand: Command {
             .value(
                 "state",
                 "STATE",
-                "Events in this state, or with a forward in it: mapped … dead",
+                "Events in this state (mapped, ignored, held, unmapped, unreadable), or with a forward in it (pending, "
+                    + "delivered, duplicate, dead, discarded)",
                 choices: EventState.allCases.map(\.rawValue) + ForwardState.Name.allCases.map(\.rawValue)
             ),
             .value("source", "SOURCE", "Events of this source"),

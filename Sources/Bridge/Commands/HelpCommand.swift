@@ -29,10 +29,12 @@ struct HelpCommand: Command {
     }
 
     func run(in surroundings: Surroundings) -> ExitCode {
-        let style = surroundings.console.style
+        let console = surroundings.console
+        let (style, columns) = (console.style, console.width)
         let all = Program.commands.map { $0.specification }
-        surroundings.console.print(
-            topic.map { HelpText.page($0, style: style) } ?? HelpText.overview(all, style: style)
+        console.print(
+            topic.map { HelpText.page($0, style: style, columns: columns) }
+                ?? HelpText.overview(all, style: style, columns: columns)
         )
         return .success
     }
