@@ -7,7 +7,7 @@ enum EventText {
     static func list(_ events: [EventSummary], style: TextStyle) -> [String] {
         var table = Table(["event", "received", "source", "state", "forwards"])
         for event in events {
-            let forwards = event.forwards.map { "\($0.action.text.printable) \(word($0, style))" }
+            let forwards = counted(event.forwards.map { "\($0.action.text.printable) \(word($0, style))" })
             let rest = event.duplicates > 0 ? ["\(event.duplicates) seen before"] : []
             table.add([
                 event.id.description,
@@ -19,6 +19,15 @@ enum EventText {
             ])
         }
         return table.lines(style)
+    }
+
+    /// The texts in order, those that are the same once with how many they are: an event may make thousands of actions.
+    private static func counted(_ texts: [String]) -> [String] {
+        var counts: [String: Int] = [:]
+        for text in texts { counts[text, default: 0] += 1 }
+        return texts.compactMap { text in
+            counts.removeValue(forKey: text).map { $0 == 1 ? text : "\(text) ×\($0)" }
+        }
     }
 
     /// All of an event: the proof of what came, what was sent, and when it was taken.
