@@ -103,12 +103,12 @@ struct EventsCommand: Command {
             case .list(let query): return try list(query, configuration.database, console)
             case .show(let id): return try show(id, configuration, console)
             case .retry(let selection):
-                return try change(selection, configuration.database, console, verb: "retry", done: "pending again") {
+                return try change(selection, configuration.database, console, .retry) {
                     (editor, progress) throws(LedgerError) in
                     try editor.retry(selection, now: Self.now(), progress: progress)
                 }
             case .discard(let selection):
-                return try change(selection, configuration.database, console, verb: "discard", done: "discarded") {
+                return try change(selection, configuration.database, console, .discard) {
                     (editor, progress) throws(LedgerError) in
                     try editor.discard(selection, now: Self.now(), progress: progress)
                 }
@@ -162,18 +162,18 @@ struct EventsCommand: Command {
         _ selection: ForwardSelection,
         _ path: String,
         _ console: Console,
-        verb: String,
-        done: String,
+        _ edit: ForwardEdit,
         _ work: (borrowing LedgerEditor, (Int) -> Void) throws(LedgerError) -> EditReport
     ) throws(LedgerError) -> ExitCode {
         let editor = try LedgerEditor(path: path)
         if case .all(let state) = selection {
             let count = try editor.count(state)
             guard count > 0 else {
-                console.note("nothing to \(verb)")
+                console.note("nothing to \(edit.verb)")
                 return .success
             }
-            let question = "\(verb.prefix(1).uppercased() + verb.dropFirst()) \(Counted.text(count, "forward"))?"
+            let question =
+                "\(edit.verb.prefix(1).uppercased() + edit.verb.dropFirst()) \(Counted.text(count, "forward"))?"
             guard arguments.has("yes") || console.confirms(question) else {
                 console.note("nothing was changed")
                 return .failure
@@ -182,8 +182,7 @@ struct EventsCommand: Command {
         let report = try work(editor) { console.progress("\($0) forwards") }
         console.endProgress()
         for id in report.unknown { console.fail("no event \(id) in \(path)") }
-        console.print("\(Counted.text(report.changed, "forward")) \(done), \(report.untouched) left as they were")
-        if report.ignored > 0 { console.print("\(Counted.text(report.ignored, "event")) ignored from now on") }
+        for line in edit.lines(report) { console.print(line) }
         return report.unknown.isEmpty && report.changed + report.ignored > 0 ? .success : .failure
     }
 
