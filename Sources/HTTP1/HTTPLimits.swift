@@ -20,7 +20,7 @@ package struct HTTPLimits: Sendable {
     package var heldBytes = 64 << 20
     /// From the first byte of a head to its last: 408 beyond.
     package var headerTimeout = Timeout.seconds(10)
-    /// From the first byte of a body to its last: 408 beyond.
+    /// From the end of a head, or of the `100 Continue` that it asked for, to the last byte of its body: 408 beyond.
     package var bodyTimeout = Timeout.seconds(30)
     /// Between requests, silently closed beyond; and for the peer to take an answer.
     package var idleTimeout = Timeout.seconds(75)

@@ -17,7 +17,7 @@ extension Files {
             for name in try list(path) { unlink("\(path)/\(name)") }
             rmdir(path)
         } catch {
-            // It is gone already.
+            // Gone already, or closed to us.
             return
         }
     }

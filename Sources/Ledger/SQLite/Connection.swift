@@ -227,7 +227,7 @@ final class Connection {
         try LogFile(of: handle).rewrite()
     }
 
-    /// Whether this and `other` copy all pages, a few at a time: see `OnlineBackup`.
+    /// Begins to copy all pages into `other`, a few at a time: see `OnlineBackup`.
     func startBackup(into other: Connection) throws(SQLiteError) -> OnlineBackup {
         guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else { throw other.failure(nil) }
         return OnlineBackup(owning: backup)

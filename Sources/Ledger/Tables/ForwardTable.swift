@@ -7,7 +7,7 @@ final class ForwardTable {
     /// How much larger a row may get when it is delivered without its page being split, in bytes: an attempt with a short
     /// answer.
     ///
-    /// Pages are filled up while forwards come. Without room, one delivery in eight wrote three pages more.
+    /// Pages are filled up while forwards come. Without room, one in eight that were delivered wrote three pages more.
     private static let room = 32
 
     private let connection: Connection

@@ -166,7 +166,7 @@ struct PayloadBuilder: ~Copyable {
     /// The finished payload; the members stay until the next `begin`.
     mutating func finish() -> [UInt8] {
         writer.endObject()
-        // A copy of the very length: it waits in the ledger's queue, and the builder keeps its room.
+        // A copy of the very length: it waits for the ledger's writer, and the builder keeps its room.
         return writer.bytes
     }
 
