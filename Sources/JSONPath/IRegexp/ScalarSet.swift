@@ -4,23 +4,21 @@ struct ScalarSet: Sendable {
     /// One bit for each general category of Unicode.
     private var categories: UInt32 = 0
     private var isNegated = false
-    /// The answers for ASCII, one bit for each scalar.
-    private var low: UInt64 = 0
-    private var high: UInt64 = 0
+    /// The answers for ASCII.
+    private var ascii = ASCIISet()
 
     /// The set of these ranges and categories, or of all scalars outside them.
     init(ranges: [ClosedRange<UInt32>], categories: UInt32, isNegated: Bool) {
         self.ranges = ranges.sorted { $0.lowerBound < $1.lowerBound }
         self.categories = categories
         self.isNegated = isNegated
-        for value in UInt32(0)..<64 where lookUp(value) { low |= 1 << UInt64(value) }
-        for value in UInt32(64)..<128 where lookUp(value) { high |= 1 << UInt64(value - 64) }
+        var ascii = ASCIISet()
+        ascii.insert(where: lookUp)
+        self.ascii = ascii
     }
 
     func contains(_ value: UInt32) -> Bool {
-        if value < 64 { return low >> UInt64(value) & 1 == 1 }
-        if value < 128 { return high >> UInt64(value - 64) & 1 == 1 }
-        return lookUp(value)
+        value < 0x80 ? ascii.contains(UInt8(value)) : lookUp(value)
     }
 
     private func lookUp(_ value: UInt32) -> Bool {
