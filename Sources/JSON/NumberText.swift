@@ -14,6 +14,19 @@ package enum NumberText {
         NumberParts(text) != nil
     }
 
+    /// Where in the text a number stands that is all of it but white space of JSON around it; nil where none does.
+    package static func range(in text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        var start = 0
+        var end = text.count
+        while start < end, isWhiteSpace(text[start]) { start += 1 }
+        while start < end, isWhiteSpace(text[end - 1]) { end -= 1 }
+        return isNumber(UnsafeBufferPointer(rebasing: text[start..<end])) ? start..<end : nil
+    }
+
+    private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
+
     /// Compares two numbers; nil when one of the texts is no JSON number.
     package static func compare(
         _ first: UnsafeBufferPointer<UInt8>,

@@ -32,6 +32,14 @@ struct NumberTextTests {
     }
 
     @Test(arguments: [
+        ("1", 0..<1), (" -1.5e3\t\r\n", 1..<7), ("", nil), (" ", nil), ("1 2", nil), ("\u{C}1", nil), ("1\u{A0}", nil),
+    ])
+    func `a number stands alone in a text, but for white space of JSON around it`(text: String, range: Range<Int>?) {
+        var text = text
+        #expect(text.withUTF8 { NumberText.range(in: $0) } == range)
+    }
+
+    @Test(arguments: [
         "", "-", "+1", "01", "1.", ".5", "1e", "1e+", "1 ", " 1", "0x1", "1.e5", "NaN", "--1", "1,5", "١",
     ])
     func `what is no JSON number is not compared`(text: String) {

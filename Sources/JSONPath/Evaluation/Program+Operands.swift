@@ -44,7 +44,7 @@ extension Program {
         if value.isNumber { return value }
         let number = value.withText(tables.bytes) { text -> [UInt8]? in
             guard context.spend(text.count >> 4) else { return nil }
-            return NumberSpelling.number(in: text).map { Array(text[$0]) }
+            return NumberText.range(in: text).map { Array(text[$0]) }
         }
         return (number ?? nil).map(ComparableValue.ownNumber) ?? .nothing
     }

@@ -20,17 +20,7 @@ extension Value {
     func withNumberText<Result>(_ body: (UnsafeBufferPointer<UInt8>?) -> Result) -> Result {
         guard isNumber || isText else { return body(nil) }
         return withText { text in
-            var start = 0
-            var end = text.count
-            while start < end, Self.isBlank(text[start]) { start += 1 }
-            while start < end, Self.isBlank(text[end - 1]) { end -= 1 }
-            let number = UnsafeBufferPointer(rebasing: text[start..<end])
-            return body(NumberText.isNumber(number) ? number : nil)
+            body(NumberText.range(in: text).map { UnsafeBufferPointer(rebasing: text[$0]) })
         }
-    }
-
-    /// White space of JSON, as the function `number` of conditions allows it.
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     }
 }
