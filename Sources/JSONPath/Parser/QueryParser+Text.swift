@@ -26,11 +26,11 @@ extension QueryParser {
     }
 
     /// Skips what RFC 9535 calls blank space: space, tab, line feed, carriage return.
-    mutating func skipBlank() {
+    package mutating func skipBlank() {
         while let byte = next, Self.isBlank(byte) { position += 1 }
     }
 
-    static func isBlank(_ byte: UInt8) -> Bool {
+    package static func isBlank(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     }
 

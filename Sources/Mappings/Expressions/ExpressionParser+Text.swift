@@ -1,3 +1,5 @@
+internal import JSONPath
+
 /// Looking at the text, and finding the way on behind a problem.
 extension ExpressionParser {
     /// Whether the expression ends here: with the text, or in a template with `}}`.
@@ -16,11 +18,7 @@ extension ExpressionParser {
     }
 
     mutating func skipBlank() {
-        while position < text.count, Self.isBlank(text[position]) { position += 1 }
-    }
-
-    static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+        while position < text.count, QueryParser.isBlank(text[position]) { position += 1 }
     }
 
     /// How many bytes of letters, digits, `_` and `-` stand there.

@@ -134,7 +134,7 @@ struct ExpressionParser {
         }
         let end = isTemplate ? "'}}'" : "the end"
         let range = position..<position + max(1, wordLength(at: position))
-        problem(.invalidExpression, range, "expected '|' and a filter, or \(end)", suggestion: nil)
+        problem(.invalidExpression, range, "expected '|' and a filter, or \(end)")
     }
 
     /// Why the query that was just read may not go on so.
@@ -155,7 +155,7 @@ struct ExpressionParser {
     private var isFollowedDirectly: Bool {
         switch Unicode.Scalar(text[position]) {
         case "-", "(", "=", "!", "<", ">": true
-        default: position > 0 && !Self.isBlank(text[position - 1])
+        default: position > 0 && !QueryParser.isBlank(text[position - 1])
         }
     }
 

@@ -12,7 +12,7 @@ extension ValueContext {
         var parser = QueryParser(utf8: text, dialect: .mapping)
         do throws(QuerySyntaxError) {
             let condition = try parser.parseCondition()
-            parser.skipWhiteSpace(in: text)
+            parser.skipBlank()
             if let error = parser.restError(after: "condition") { throw error }
             for remark in condition.remarks { ExpressionProblem(remark).report(at: node, to: &diagnostics) }
             return CompiledCondition(condition: condition)
@@ -35,10 +35,10 @@ extension ValueContext {
         let text = node.withText { Array($0) }
         var parser = QueryParser(utf8: text, dialect: .mapping)
         do throws(QuerySyntaxError) {
-            parser.skipWhiteSpace(in: text)
+            parser.skipBlank()
             let query = try parser.parseQuery()
             let end = parser.position
-            parser.skipWhiteSpace(in: text)
+            parser.skipBlank()
             if let error = parser.restError() { throw error }
             guard !query.root.isValue else {
                 let message = "'\(query.text)' is a value; here stands a query, which selects nodes"
@@ -55,13 +55,6 @@ extension ValueContext {
                 .report(at: node, to: &diagnostics)
             return nil
         }
-    }
-}
-
-extension QueryParser {
-    /// Moves over what RFC 9535 calls blank space.
-    fileprivate mutating func skipWhiteSpace(in text: [UInt8]) {
-        while position < text.count, ExpressionParser.isBlank(text[position]) { position += 1 }
     }
 }
 
