@@ -152,8 +152,8 @@ extension EventEvaluation {
         warnings.add(name, "left out: 'flatten' makes no field of this name, which Funnelytics gives a meaning to")
     }
 
-    /// Makes the node that was current before a rule the current one again.
-    private mutating func leave(to outer: LocatedNode?) {
+    /// Makes the node that was current before the current one again.
+    mutating func leave(to outer: LocatedNode?) {
         if let outer { context.query.enter(outer) } else { context.query.enter(nil) }
     }
 

@@ -18,7 +18,7 @@ extension EventEvaluation {
                 try addElement(item)
             }
             memory.nodes.removeLast(nodes.count)
-            if let outer { context.query.enter(outer) } else { context.query.enter(nil) }
+            leave(to: outer)
         }
         guard !memory.payload.elements.isEmpty else {
             throw MappingError(field: "purchase", message: "the purchase has no element: its 'each' selects nothing")

@@ -16,8 +16,7 @@ struct DateFilter: Sendable {
         if let format {
             date = value.withText { format.read($0, zone: zone) }
         } else {
-            let reader = DateReader(zone: zone)
-            date = value.withText { value.isNumber ? reader.read(number: $0) : reader.read(text: $0) }
+            date = DateReader(zone: zone).date(from: value)
         }
         guard let date else {
             throw .unusable(
