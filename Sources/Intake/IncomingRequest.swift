@@ -29,7 +29,7 @@ struct IncomingRequest: VerifiableRequest {
             // Nodes do not keep their document alive.
             return try withExtendedLifetime(document) {
                 let nodes = try Query(path).nodes(in: document)
-                guard nodes.count == 1, let node = nodes.first, !node.isContainer else { return nil }
+                guard nodes.count == 1, let node = nodes.first, !node.kind.isContainer else { return nil }
                 return Array(node.text.utf8)
             }
         } catch {
@@ -37,8 +37,4 @@ struct IncomingRequest: VerifiableRequest {
             return nil
         }
     }
-}
-
-extension JSONNode {
-    fileprivate var isContainer: Bool { kind == .object || kind == .array }
 }

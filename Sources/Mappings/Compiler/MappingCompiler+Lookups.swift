@@ -15,8 +15,7 @@ extension MappingCompiler {
                 continue
             }
             names.append(name)
-            for (key, entry) in table.members where entry.kind == .array || entry.kind == .object || entry.kind == .null
-            {
+            for (key, entry) in table.members where entry.kind.isContainer || entry.kind == .null {
                 bag.error(
                     .wrongType,
                     at: entry,

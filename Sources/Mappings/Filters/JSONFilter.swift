@@ -32,7 +32,7 @@ enum JSONFilter {
         in context: inout EvaluationContext
     ) throws(Misfit) -> Selection {
         let found = nodes.filter { $0.kind != .null }
-        guard found.contains(where: { $0.kind == .object || $0.kind == .array }) else {
+        guard found.contains(where: { $0.kind.isContainer }) else {
             // A query may select the same long text again and again, and each is copied out of the document.
             guard found.count < 2 || found.reduce(0, { $0 + Value.node($1).size }) <= TextFilters.longestText else {
                 throw .tooLong(for: .json)

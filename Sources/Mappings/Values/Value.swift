@@ -34,7 +34,7 @@ package enum Value: Sendable {
     /// Whether it is an object or an array, which no place takes.
     package var isContainer: Bool {
         guard case .node(let node) = self else { return false }
-        return node.kind == .object || node.kind == .array
+        return node.kind.isContainer
     }
 
     /// Whether it is a string of JSON.
