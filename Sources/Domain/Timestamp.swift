@@ -22,6 +22,13 @@ package struct Timestamp: Comparable, Hashable, Sendable {
         return Timestamp(microseconds: interval.microseconds > 0 ? .max : .min)
     }
 
+    /// The moment `interval` earlier, clamped to what an Int64 holds.
+    package func subtracting(_ interval: Interval) -> Timestamp {
+        let (difference, overflow) = microseconds.subtractingReportingOverflow(interval.microseconds)
+        guard overflow else { return Timestamp(microseconds: difference) }
+        return Timestamp(microseconds: interval.microseconds > 0 ? .min : .max)
+    }
+
     /// The time from `earlier` to this moment, clamped to what an Int64 holds; negative when this one is the earlier.
     package func since(_ earlier: Timestamp) -> Interval {
         let (difference, overflow) = microseconds.subtractingReportingOverflow(earlier.microseconds)

@@ -48,7 +48,7 @@ final class ForwarderLoop {
         reader = try LedgerReader(path: surroundings.ledger)
         now = surroundings.clock()
         wakesAt = now.steady
-        polledAt = now.steady.adding(Interval(microseconds: -Self.poll.microseconds))
+        polledAt = now.steady.subtracting(Self.poll)
     }
 
     func run() {

@@ -26,6 +26,15 @@ struct TimestampTests {
         #expect(Timestamp(seconds: 1).adding(.seconds(-2)) == Timestamp(seconds: -1))
     }
 
+    @Test func `what is too early is the beginning of time`() {
+        let late = Timestamp(microseconds: .max - 5)
+        let early = Timestamp(microseconds: .min + 5)
+        #expect(early.subtracting(Interval(microseconds: 5)).microseconds == .min)
+        #expect(early.subtracting(.days(1)).microseconds == .min)
+        #expect(late.subtracting(Interval(microseconds: .min)).microseconds == .max)
+        #expect(Timestamp(seconds: 1).subtracting(.seconds(2)) == Timestamp(seconds: -1))
+    }
+
     @Test func `a difference may be negative, and is never too large`() {
         #expect(Timestamp(seconds: 5).since(Timestamp(seconds: 3)) == .seconds(2))
         #expect(Timestamp(seconds: 3).since(Timestamp(seconds: 5)) == .seconds(-2))

@@ -28,7 +28,7 @@ extension LedgerReader {
             }
             let newest = try find(EventRange(from: 0, to: last.map { $0.number - 1 } ?? .max), count)
             guard let first = newest.first, let oldest = newest.last else { return [] }
-            let begin = EventID(at: first.receivedAt.adding(Interval(microseconds: -time.microseconds)), after: nil)
+            let begin = EventID(at: first.receivedAt.subtracting(time), after: nil)
             guard newest.count == count, oldest > begin else { return newest }
             let part = (first.number - begin.number) / Int64(count) + 1
             var sample: Set<EventID> = []

@@ -21,9 +21,7 @@ extension LedgerReader {
     /// The ids of the newest `count` events of a source, newest first; of all sources when nil.
     package func newestEvents(of source: SourceName?, count: Int) throws(LedgerError) -> [EventID] {
         try snapshot { () throws(SQLiteError) in
-            let everything = EventRange(from: 0, to: .max)
-            return try EventFinder(connection, .newestFirst)
-                .find(source: source, state: nil, in: everything, limit: count)
+            try EventFinder(connection, .newestFirst).find(source: source, state: nil, in: .all, limit: count)
         }
     }
 

@@ -29,8 +29,7 @@ struct QuietSources {
     ) throws(SQLiteError) -> [QuietSource] {
         var quiet: [QuietSource] = []
         for source in sources {
-            let all = EventRange(from: 0, to: .max)
-            guard let last = try finder.find(source: source, state: nil, in: all, limit: 1).first else { continue }
+            guard let last = try finder.find(source: source, state: nil, in: .all, limit: 1).first else { continue }
             let from = max(last.receivedAt, start)
             guard now.since(from) >= Self.least, now.since(last.receivedAt) <= Self.longest else { continue }
             if try isHabit(of: source, from, now) {

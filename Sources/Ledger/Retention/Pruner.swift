@@ -47,7 +47,8 @@ final class Pruner {
             if try steps.pruneUnreadable(keeping: policy.unreadable) { return false }
             phase = .bodies
         case .bodies:
-            if let age = policy.bodies, let last = try steps.pruneBodies(after: lastEvent, until: now.before(age)) {
+            if let age = policy.bodies, let last = try steps.pruneBodies(after: lastEvent, until: now.subtracting(age))
+            {
                 lastEvent = last
                 return false
             }
@@ -55,8 +56,8 @@ final class Pruner {
             phase = .events
         case .events:
             let ages = RetentionSteps.Ends(
-                delivered: policy.delivered.map { now.before($0) },
-                dead: policy.dead.map { now.before($0) }
+                delivered: policy.delivered.map { now.subtracting($0) },
+                dead: policy.dead.map { now.subtracting($0) }
             )
             if let last = try steps.pruneEvents(after: lastEvent, ages) {
                 lastEvent = last
@@ -83,12 +84,5 @@ final class Pruner {
             return true
         }
         return false
-    }
-}
-
-extension Timestamp {
-    /// The moment `interval` earlier.
-    fileprivate func before(_ interval: Interval) -> Timestamp {
-        adding(Interval(microseconds: -interval.microseconds))
     }
 }

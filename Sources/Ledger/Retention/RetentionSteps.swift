@@ -35,7 +35,7 @@ struct RetentionSteps {
         let ids = try EventFinder(session.connection, .oldestFirst).find(
             source: nil,
             state: .unreadable,
-            in: EventRange(from: 0, to: .max),
+            in: .all,
             limit: min(excess, Self.events)
         )
         try session.transaction { () throws(SQLiteError) in

@@ -28,7 +28,7 @@ final class DedupeTable {
             claim.bind(receivedAt.microseconds, at: 3)
             claim.bind(receivedAt.adding(key.window).microseconds, at: 4)
             claim.bind(event.number, at: 5)
-            claim.bind(receivedAt.adding(Interval(microseconds: -key.window.microseconds)).microseconds, at: 6)
+            claim.bind(receivedAt.subtracting(key.window).microseconds, at: 6)
             try claim.run()
         }
         return connection.changes == 1
