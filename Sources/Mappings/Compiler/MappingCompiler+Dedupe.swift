@@ -16,18 +16,7 @@ extension MappingCompiler {
             }
             by = list.elements.compactMap { value($0) }
         }
-        var window = DedupeKey.defaultWindow
-        if let windowNode = reader.value("window", .string, &bag) {
-            if let interval = Interval(windowNode.text), interval > .zero {
-                window = interval
-            } else {
-                bag.error(
-                    .invalidValue,
-                    at: windowNode,
-                    "'\(windowNode.text)' is no length of time: write a number and ms, s, m, h or d, such as \"90d\""
-                )
-            }
-        }
+        let window = reader.interval("window", suchAs: "90d", &bag) ?? DedupeKey.defaultWindow
         return CompiledDedupe(by: by, window: window)
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import JSON
 import JSONPath
 
@@ -53,6 +54,20 @@ struct ObjectReader {
             return nil
         }
         return value
+    }
+
+    /// The length of time of the key's value; nil when it is not there, or none, or not above zero, which is reported.
+    ///
+    /// - Parameter example: what a person could write there, for the message.
+    func interval(_ key: String, suchAs example: String, _ bag: inout DiagnosticBag) -> Interval? {
+        guard let value = value(key, .string, &bag) else { return nil }
+        if let interval = Interval(value.text), interval > .zero { return interval }
+        bag.error(
+            .invalidValue,
+            at: value,
+            "'\(value.text)' is no length of time: write a number and ms, s, m, h or d, such as \"\(example)\""
+        )
+        return nil
     }
 
     /// The strings of a list; nil when the key is not there or is no list of strings, which is reported.

@@ -24,7 +24,7 @@ extension VerifyCompiler {
         let signed = reader.value("signed", .string, &bag).flatMap { self.signedText($0) }
         let timestamp = reader["timestamp"].flatMap { place($0, of: "timestamp") }
         let id = reader["id"].flatMap { place($0, of: "id") }
-        let tolerance = reader.value("tolerance", .string, &bag).flatMap { interval($0) }
+        let tolerance = reader.interval("tolerance", suchAs: "5m", &bag)
         guard bag.errorCount == errorsBefore, let secret, let header else { return nil }
         do throws(SignatureRuleError) {
             let rule = try SignatureRule(
@@ -94,16 +94,6 @@ extension VerifyCompiler {
             .invalidVerify,
             at: node,
             "'\(key)' in 'hmac' has either \"header\", with the header's name, or \"part\", with a name in the signature's header"
-        )
-        return nil
-    }
-
-    private mutating func interval(_ node: JSONNode) -> Interval? {
-        if let interval = Interval(node.text), interval > .zero { return interval }
-        bag.error(
-            .invalidValue,
-            at: node,
-            "'\(node.text)' is no length of time: write a number and ms, s, m, h or d, such as \"5m\""
         )
         return nil
     }

@@ -11,10 +11,8 @@ struct VerifyCompiler {
         "token", "header", "bearer", "basic", "hmac", "body", "standard-webhooks", "stripe", "none",
     ]
 
-    private static let ways = """
-        "token", "header", "bearer", "basic", "hmac", "body", "standard-webhooks", "stripe", \
-        or "none": true to let anyone send
-        """
+    private static let ways =
+        keys.filter { $0 != "none" }.map { "\"\($0)\", " }.joined() + "or \"none\": true to let anyone send"
 
     init(_ bag: DiagnosticBag) {
         self.bag = bag
