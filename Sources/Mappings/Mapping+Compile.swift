@@ -18,14 +18,8 @@ extension Mapping {
         projects: [ProjectName]? = nil
     ) -> (mapping: Mapping?, diagnostics: [Diagnostic]) {
         var bag = DiagnosticBag(file: file, bytes: bytes)
-        let document: JSONDocument
-        do throws(JSONParserError) {
-            document = try JSONDocument(parsing: bytes, dialect: .jsonc)
-        } catch {
-            bag.error(.invalidSyntax, at: error.offset..<error.offset + 1, "\(error.reason)")
-            return (nil, bag.diagnostics)
-        }
-        var compiler = MappingCompiler(file: file, document: document, bag: bag, zones: zones, projects: projects)
+        guard let document = bag.parse() else { return (nil, bag.diagnostics) }
+        var compiler = MappingCompiler(document: document, bag: bag, zones: zones, projects: projects)
         let mapping = withExtendedLifetime(document) { compiler.compile(version: version(of: bytes)) }
         return (mapping, compiler.bag.diagnostics)
     }

@@ -5,27 +5,27 @@ internal import JSONPath
 internal import Mappings
 internal import Signatures
 
-/// Reads the configuration's file, already parsed, key by key.
+/// Reads the configuration's file key by key.
 struct ConfigurationFileReader {
-    private let document: JSONDocument
     private var bag: DiagnosticBag
 
     var diagnostics: [Diagnostic] { bag.diagnostics }
 
-    init(file: String, document: JSONDocument) {
-        self.document = document
-        bag = DiagnosticBag(file: file, bytes: document.bytes)
+    init(file: String, bytes: [UInt8]) {
+        bag = DiagnosticBag(file: file, bytes: bytes)
     }
 
     mutating func read(into configuration: inout Configuration) {
-        for name in document.duplicateNames {
-            report(name, .duplicateName, "'\(name.text)' is given twice")
-        }
-        guard document.root.kind == .object else {
-            report(document.root, .wrongType, "a configuration is an object: { … }")
+        guard let document = bag.parse() else { return }
+        withExtendedLifetime(document) { read(document.root, into: &configuration) }
+    }
+
+    private mutating func read(_ root: JSONNode, into configuration: inout Configuration) {
+        guard root.kind == .object else {
+            report(root, .wrongType, "a configuration is an object: { … }")
             return
         }
-        readGroup(document.root, prefix: "", into: &configuration)
+        readGroup(root, prefix: "", into: &configuration)
     }
 
     /// Reads an object whose keys, after `prefix`, are settings or groups of settings.

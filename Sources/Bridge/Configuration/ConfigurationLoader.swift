@@ -1,7 +1,5 @@
 internal import Domain
 internal import Forwarding
-internal import JSON
-internal import JSONPath
 internal import Linux
 internal import Mappings
 
@@ -58,16 +56,9 @@ struct ConfigurationLoader {
             report(path, "cannot be read: \(error.reason); name another file with --config")
             return
         }
-        do {
-            let document = try JSONDocument(parsing: bytes, dialect: .jsonc)
-            var reader = ConfigurationFileReader(file: path, document: document)
-            reader.read(into: &configuration)
-            diagnostics = reader.diagnostics
-        } catch {
-            var bag = DiagnosticBag(file: path, bytes: bytes)
-            bag.error(.invalidSyntax, at: error.offset..<error.offset + 1, "\(error.reason)")
-            diagnostics = bag.diagnostics
-        }
+        var reader = ConfigurationFileReader(file: path, bytes: bytes)
+        reader.read(into: &configuration)
+        diagnostics = reader.diagnostics
     }
 
     private mutating func readVariables() {

@@ -6,7 +6,6 @@ import Signatures
 
 /// Reads one mapping file, reports everything that is wrong with it, and makes the mapping if nothing is.
 struct MappingCompiler {
-    let file: String
     let document: JSONDocument
     var bag: DiagnosticBag
     var values: ValueContext
@@ -20,8 +19,7 @@ struct MappingCompiler {
         "strict",
     ]
 
-    init(file: String, document: JSONDocument, bag: DiagnosticBag, zones: TimeZones, projects: [ProjectName]?) {
-        self.file = file
+    init(document: JSONDocument, bag: DiagnosticBag, zones: TimeZones, projects: [ProjectName]?) {
         self.document = document
         self.bag = bag
         self.projects = projects
@@ -30,13 +28,6 @@ struct MappingCompiler {
 
     /// The mapping, or nil when the file has errors; either way `bag` holds what there is to say.
     mutating func compile(version: String) -> Mapping? {
-        for name in document.duplicateNames {
-            bag.error(
-                .duplicateName,
-                at: name,
-                "the name '\(name.text)' is given twice in one object: remove one of them"
-            )
-        }
         guard let top = ObjectReader(document.root, "a mapping file", keys: Self.topLevelKeys, &bag) else { return nil }
         _ = top.string("$schema", &bag)
         let description = top.string("description", &bag)
@@ -51,7 +42,7 @@ struct MappingCompiler {
         warnOfUnused(lookups)
         guard !bag.hasErrors, let verify else { return nil }
         return Mapping(
-            file: file,
+            file: bag.file,
             version: version,
             description: description,
             verify: verify,

@@ -2,7 +2,7 @@
 package struct DiagnosticBag {
     /// The file's name as it is shown.
     package let file: String
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     /// The offset of the first byte of each line.
     private let lineStarts: [Int]
     private var gathered: [Gathered] = []
