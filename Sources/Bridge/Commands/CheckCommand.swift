@@ -92,7 +92,7 @@ struct CheckCommand: Command {
     private func named() -> Subjects {
         var subjects = Subjects()
         for path in arguments.positional {
-            if path.hasSuffix(".test.jsonc") {
+            if let mapping = MappingFolder.mappingPath(ofTests: path) {
                 // The file with a mapping's tests is checked with the mapping, and by itself where that is not named.
                 let mapping = String(path.dropLast(".test.jsonc".count)) + ".jsonc"
                 if !arguments.positional.contains(mapping) { subjects.testFiles.append(path) }

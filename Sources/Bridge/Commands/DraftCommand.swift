@@ -108,7 +108,7 @@ struct DraftCommand: Command {
         var bodies: [MappingDraft.Body] = []
         for id in try reader.newestEvents(of: source, count: Self.eventLimit).reversed() {
             guard let event = try reader.storedEvent(id), event.state != .unreadable else { continue }
-            let isForm = event.contentType?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
+            let isForm = BodyDecoder.format(ofType: event.contentType) == .form
             bodies.append(MappingDraft.Body(bytes: event.body, isForm: isForm))
         }
         return bodies

@@ -61,6 +61,6 @@ struct PayloadInput {
     }
 
     private static func type(isForm: Bool) -> String? {
-        isForm ? "application/x-www-form-urlencoded" : nil
+        isForm ? BodyDecoder.formType : nil
     }
 }

@@ -65,7 +65,7 @@ struct TestCommand: Command {
         var files: [MappingFile] = []
         for path in arguments.positional {
             // A test is named as well by its own file as by the mapping's.
-            let mappingPath = path.hasSuffix(".test.jsonc") ? path.dropLast(".test.jsonc".count) + ".jsonc" : path
+            let mappingPath = MappingFolder.mappingPath(ofTests: path) ?? path
             guard Files.exists(mappingPath), let file = MappingFolder.file(at: mappingPath) else {
                 console.fail(Self.notAMapping(path, mappingPath))
                 unusable += 1

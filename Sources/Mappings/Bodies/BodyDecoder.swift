@@ -8,6 +8,9 @@ package enum BodyDecoder {
         case form
     }
 
+    /// The Content-Type of a form.
+    package static let formType = "application/x-www-form-urlencoded"
+
     /// What a body of that Content-Type is, or nil when it cannot be read.
     ///
     /// `application/json`, any type with the suffix `+json` (RFC 6839), and no type at all are JSON. Parameters do not

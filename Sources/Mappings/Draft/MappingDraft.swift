@@ -48,7 +48,7 @@ package struct MappingDraft: Sendable {
     }
 
     private static func type(of body: Body) -> String? {
-        body.isForm ? "application/x-www-form-urlencoded" : nil
+        body.isForm ? BodyDecoder.formType : nil
     }
 
     private static func tests(of mapping: Mapping, _ bodies: some Collection<(Body, JSONDocument)>) -> String {

@@ -45,6 +45,11 @@ package enum MappingFolder {
         return MappingFile(source: source, path: path, testPath: Files.exists(testPath) ? testPath : nil)
     }
 
+    /// The path of the mapping whose tests a file at `path` holds; nil when its name is none of a file of tests.
+    package static func mappingPath(ofTests path: String) -> String? {
+        path.hasSuffix(testSuffix) ? String(path.dropLast(testSuffix.count)) + suffix : nil
+    }
+
     /// Adds the mapping files below a folder; false when more lies there than may.
     ///
     /// - Parameter left: how many files and folders may still come.

@@ -33,7 +33,7 @@ extension MappingTestCase {
                 return .failure(UnreadableBody(reason: "the payload '\(path)' cannot be read: \(error.reason)"))
             }
         case .json(let bytes): return Self.parsed(bytes, type: nil, place: "payload: ")
-        case .form(let bytes): return Self.parsed(bytes, type: "application/x-www-form-urlencoded", place: "form: ")
+        case .form(let bytes): return Self.parsed(bytes, type: BodyDecoder.formType, place: "form: ")
         }
     }
 

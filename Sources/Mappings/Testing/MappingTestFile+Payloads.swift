@@ -18,7 +18,7 @@ extension MappingTestFile {
             case .json(let bytes):
                 return Payload(name: test.name, bytes: bytes, contentType: "application/json")
             case .form(let bytes):
-                return Payload(name: test.name, bytes: bytes, contentType: "application/x-www-form-urlencoded")
+                return Payload(name: test.name, bytes: bytes, contentType: BodyDecoder.formType)
             case .file(let path):
                 do throws(SystemError) {
                     return Payload(name: test.name, bytes: try read(path), contentType: "application/json")
