@@ -2,17 +2,7 @@ internal import Domain
 internal import JSON
 
 extension JSONWriter {
-    /// Writes a member; nil is written as null.
-    mutating func member(_ name: String, _ text: String?) {
-        self.name(name)
-        if let text { string(text) } else { null() }
-    }
-
-    mutating func member(_ name: String, _ number: Int?) {
-        self.name(name)
-        if let number { self.number(String(number)) } else { null() }
-    }
-
+    /// Writes a member that is a moment; nil is written as null.
     mutating func member(_ name: String, _ time: Timestamp?) {
         member(name, time?.text)
     }
@@ -20,5 +10,19 @@ extension JSONWriter {
     /// Writes bytes as a text, those that are not UTF-8 replaced by U+FFFD; nil is written as null.
     mutating func member(_ name: String, _ bytes: [UInt8]?) {
         member(name, bytes.map { String(decoding: $0, as: UTF8.self) })
+    }
+
+    /// Writes a member that is a warning, or the error that takes its form; nil is written as null.
+    mutating func member(_ name: String, _ error: EventWarning?) {
+        self.name(name)
+        if let error { value(error) } else { null() }
+    }
+
+    /// Writes a warning as an object: `field`, `message`.
+    mutating func value(_ warning: EventWarning) {
+        beginObject()
+        member("field", warning.field)
+        member("message", warning.message)
+        endObject()
     }
 }

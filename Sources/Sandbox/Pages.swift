@@ -61,12 +61,8 @@ extension Pages {
     static func scripted(_ message: String?) -> [UInt8] {
         var json = JSONWriter()
         json.beginObject()
-        json.name("error")
-        json.string("scripted")
-        if let message {
-            json.name("message")
-            json.string(message)
-        }
+        json.member("error", "scripted")
+        if let message { json.member("message", message) }
         json.endObject()
         return json.bytes
     }

@@ -11,10 +11,8 @@ struct Refusal: Error, Equatable {
     var response: HTTPResponse {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.name("error")
-        writer.string(error)
-        writer.name("message")
-        writer.string(message)
+        writer.member("error", error)
+        writer.member("message", message)
         writer.endObject()
         return .json(status: status, writer.bytes)
     }

@@ -52,10 +52,9 @@ struct Preview {
         writer.endArray()
         writer.name("warnings")
         writer.beginArray()
-        for warning in result.warnings { write(warning, into: &writer) }
+        for warning in result.warnings { writer.value(warning) }
         writer.endArray()
-        writer.name("error")
-        if let error = result.error { write(error, into: &writer) } else { writer.null() }
+        writer.member("error", result.error)
         writer.endObject()
         return writer.bytes
     }
@@ -168,12 +167,5 @@ struct Preview {
         }
         if let template = used.last(where: { $0.kind == .template }) { return template.text }
         return used.filter { $0.kind == .query || $0.kind == .filter }.map(\.text).joined(separator: " ")
-    }
-
-    private func write(_ warning: EventWarning, into writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("field", warning.field)
-        writer.member("message", warning.message)
-        writer.endObject()
     }
 }

@@ -38,10 +38,9 @@ enum EventDocument {
         writer.member("request", event.request)
         writer.name("warnings")
         writer.beginArray()
-        for warning in event.warnings { write(warning, into: &writer) }
+        for warning in event.warnings { writer.value(warning) }
         writer.endArray()
-        writer.name("error")
-        if let error = event.summary.error { write(error, into: &writer) } else { writer.null() }
+        writer.member("error", event.summary.error)
         writer.name("forwards")
         writer.beginArray()
         for forward in event.forwards {
@@ -87,13 +86,6 @@ enum EventDocument {
         writer.member("status", attempt.status)
         writer.member("error", attempt.error)
         writer.member("answer", attempt.answer)
-        writer.endObject()
-    }
-
-    private static func write(_ warning: EventWarning, into writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("field", warning.field)
-        writer.member("message", warning.message)
         writer.endObject()
     }
 }

@@ -47,15 +47,7 @@ enum PlanDocument {
         writer.member("to", change.to.rawValue)
         writer.member("count", change.count)
         writer.member("example", change.example.description)
-        writer.name("error")
-        if let error = change.error {
-            writer.beginObject()
-            writer.member("field", error.field)
-            writer.member("message", error.message)
-            writer.endObject()
-        } else {
-            writer.null()
-        }
+        writer.member("error", change.error)
         writer.endObject()
     }
 

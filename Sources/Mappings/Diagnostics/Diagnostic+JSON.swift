@@ -6,20 +6,13 @@ extension Diagnostic {
     /// `suggestion` is null when there is none.
     package func write(into writer: inout JSONWriter) {
         writer.beginObject()
-        writer.name("file")
-        writer.string(file)
-        writer.name("line")
-        writer.number(line)
-        writer.name("column")
-        writer.number(column)
-        writer.name("severity")
-        writer.string(severity.rawValue)
-        writer.name("code")
-        writer.string(code.rawValue)
-        writer.name("message")
-        writer.string(message)
-        writer.name("suggestion")
-        if let suggestion { writer.string(suggestion) } else { writer.null() }
+        writer.member("file", file)
+        writer.member("line", line)
+        writer.member("column", column)
+        writer.member("severity", severity.rawValue)
+        writer.member("code", code.rawValue)
+        writer.member("message", message)
+        writer.member("suggestion", suggestion)
         writer.endObject()
     }
 }

@@ -58,8 +58,7 @@ package struct MappingDraft: Sendable {
             let result = mapping.evaluate(MappingInput(body: document, request: request))
             var writer = JSONWriter()
             writer.beginObject()
-            writer.name("name")
-            writer.string("body \(number + 1) becomes what the draft makes of it")
+            writer.member("name", "body \(number + 1) becomes what the draft makes of it")
             writer.name(body.isForm ? "form" : "payload")
             if body.isForm {
                 writer.string(String(decoding: body.bytes, as: UTF8.self))
@@ -67,15 +66,13 @@ package struct MappingDraft: Sendable {
                 writer.value(document.root)
             }
             if let error = result.error {
-                writer.name("expectError")
-                writer.string("\(error.field): \(error.message)")
+                writer.member("expectError", "\(error.field): \(error.message)")
             } else {
                 writer.name("expect")
                 writer.beginArray()
                 for action in result.actions {
                     writer.beginObject()
-                    writer.name("action")
-                    writer.string(action.name.text)
+                    writer.member("action", action.name.text)
                     writer.name("payload")
                     writer.verbatim(action.payload)
                     writer.endObject()

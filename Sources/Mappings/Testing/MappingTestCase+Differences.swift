@@ -102,10 +102,8 @@ extension MappingTestCase {
         writer.beginArray()
         for action in actions {
             writer.beginObject()
-            writer.name("action")
-            writer.string(action.name.text)
-            writer.name("project")
-            writer.string(action.project.text)
+            writer.member("action", action.name.text)
+            writer.member("project", action.project.text)
             writer.name("payload")
             writer.verbatim(action.payload)
             writer.endObject()
