@@ -5,11 +5,11 @@ package struct RetentionPolicy: Equatable, Sendable {
     /// Bodies and requests of events that want nobody any more, from receipt.
     ///
     /// Held and unmapped events keep theirs: they cannot be mapped again without.
-    package let bodies: Interval?
+    package var bodies: Interval?
     /// Events whose forwards are all delivered, duplicate or discarded, or that have none, from receipt.
-    package let delivered: Interval?
+    package var delivered: Interval?
     /// Events with a dead forward and none pending, from receipt.
-    package let dead: Interval?
+    package var dead: Interval?
     /// How many unreadable events are kept, the newest.
     package let unreadable: Int
 

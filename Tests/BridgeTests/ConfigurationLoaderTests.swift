@@ -1,5 +1,6 @@
 import Domain
 import Forwarding
+import Ledger
 import Linux
 import Mappings
 import TestSupport

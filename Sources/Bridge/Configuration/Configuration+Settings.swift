@@ -1,7 +1,6 @@
 internal import Domain
 internal import Forwarding
 internal import HTTP1
-internal import Ledger
 internal import Signatures
 
 extension Configuration {
@@ -87,11 +86,5 @@ extension LimitsConfiguration {
         limits.bodyTimeout = .microseconds(bodyTimeout.microseconds)
         limits.idleTimeout = .microseconds(idleTimeout.microseconds)
         return limits
-    }
-}
-
-extension RetentionConfiguration {
-    var policy: RetentionPolicy {
-        RetentionPolicy(bodies: bodies, delivered: delivered, dead: dead)
     }
 }

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Forwarding
+internal import Ledger
 internal import Linux
 
 /// Everything that can be set, with its defaults.
@@ -21,7 +22,7 @@ struct Configuration: Sendable {
     var delivery = DeliverySettings()
     var retry = RetryConfiguration()
     var limits = LimitsConfiguration()
-    var retention = RetentionConfiguration()
+    var retention = RetentionPolicy(bodies: .days(30), delivered: .days(90), dead: nil)
     var log = LogConfiguration()
     var alerts = AlertsConfiguration()
     /// Addresses and networks whose `X-Forwarded-For` counts.

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Forwarding
+internal import Ledger
 internal import Linux
 
 extension Setting {

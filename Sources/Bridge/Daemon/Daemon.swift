@@ -75,7 +75,7 @@ final class Daemon: Sendable {
         } catch {
             throw StartError(error.description)
         }
-        writer.keep(configuration.retention.policy)
+        writer.keep(configuration.retention)
         let (library, writer, counters) = (self.library, self.writer, self.counters)
         let limits = try Self.limits(configuration, log)
         let listeners = inherited.isEmpty ? try Self.bind(configuration.listen) : inherited
