@@ -69,6 +69,11 @@ package enum Files {
             if error.code != EEXIST { _ = unlink(temporary) }
             throw error
         }
+        try syncFolder(of: path)
+    }
+
+    /// Has the folder of `path` on the disk: the names of the files in it.
+    package static func syncFolder(of path: String) throws(SystemError) {
         let folder = folder(of: path)
         let directory = try open(folder, O_RDONLY | O_DIRECTORY)
         try SystemCall.run("fsync", on: folder) { fsync(directory.number) }

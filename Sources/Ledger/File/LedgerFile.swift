@@ -139,16 +139,11 @@ enum LedgerFile {
         }
     }
 
-    /// Gives a finished file its name, and has both on disk.
+    /// Gives a file that is on the disk its name, and has that on the disk, too.
     static func publish(_ partial: String, as path: String) throws(LedgerError) {
         do {
             try SystemCall.run("rename", on: path) { rename(partial, path) }
-            let folder = Files.folder(of: path)
-            let number = try SystemCall.run("open", on: folder) {
-                Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            }
-            let descriptor = FileDescriptor(owning: number)
-            try SystemCall.run("fsync", on: folder) { fsync(descriptor.number) }
+            try Files.syncFolder(of: path)
         } catch {
             throw LedgerError(kind(of: error), path: path, detail: error.description)
         }
