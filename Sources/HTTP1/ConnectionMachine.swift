@@ -42,7 +42,7 @@ package struct ConnectionMachine {
 
     // The phases' data stands beside the phase: inside its cases, each step would copy the body gathered so far.
     private(set) var phase = Phase.head
-    var sequel = Sequel.nextRequest
+    private var sequel = Sequel.nextRequest
     var head: HTTPRequestHead?
     private var reader = BodyReader(.none, keeps: false)
     private var parser = RequestParser()

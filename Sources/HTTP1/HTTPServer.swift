@@ -138,7 +138,7 @@ package final class HTTPServer: @unchecked Sendable {
     }
 
     static let doorbellToken = UInt64.max
-    static let controlToken = UInt64.max - 1
+    private static let controlToken = UInt64.max - 1
     static let listenerToken = UInt64.max - 0xFFFF
 
     /// How long a lost ring of the doorbell can go unnoticed while requests are in hand.

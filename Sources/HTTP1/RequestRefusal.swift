@@ -4,13 +4,13 @@
 package enum RequestRefusal: String, Error, CaseIterable, Sendable {
     case bareCarriageReturn = "bare-carriage-return"
     case bareLineFeed = "bare-line-feed"
+    case bodyTimeout = "body-timeout"
     case chunkNotTerminated = "chunk-not-terminated"
     case chunkOverhead = "chunk-overhead"
     case codingInOldVersion = "coding-in-http-1.0"
     case connectNotServed = "connect-not-served"
     case contentTooLarge = "content-too-large"
     case differentLengths = "different-lengths"
-    case bodyTimeout = "body-timeout"
     case emptyLines = "empty-lines"
     case foldedLine = "folded-line"
     case headTooLarge = "head-too-large"
@@ -44,7 +44,7 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
     /// The status of the answer.
     package var status: Int {
         switch self {
-        case .headerTimeout, .bodyTimeout: 408
+        case .bodyTimeout, .headerTimeout: 408
         case .lengthRequired: 411
         case .contentTooLarge: 413
         case .targetTooLong: 414
@@ -62,13 +62,13 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
         switch self {
         case .bareCarriageReturn: "A carriage return stands without its line feed (RFC 9112, section 2.2)."
         case .bareLineFeed: "A line ends with a line feed alone; it must be CR LF (RFC 9112, section 2.2)."
+        case .bodyTimeout: "The body did not arrive in time."
         case .chunkNotTerminated: "A chunk's data is not followed by CR LF (RFC 9112, section 7.1)."
         case .chunkOverhead: "The chunks carry too much besides data: send larger ones without extensions."
         case .codingInOldVersion: "HTTP/1.0 has no Transfer-Encoding (RFC 9112, section 6.1)."
         case .connectNotServed: "This is no proxy: CONNECT is not served."
         case .contentTooLarge: "The body is larger than this server takes."
         case .differentLengths: "Content-Length is given twice with different values (RFC 9112, section 6.3)."
-        case .bodyTimeout: "The body did not arrive in time."
         case .emptyLines: "Too many empty lines before the request line."
         case .foldedLine: "A field line begins with a blank; folded lines are obsolete (RFC 9112, section 5.2)."
         case .headTooLarge: "The header fields are larger than this server takes."

@@ -23,9 +23,8 @@ package final class FileWatcher {
     private let descriptor: FileDescriptor
     private var watches: [Int32: Watch] = [:]
 
-    /// How deep folders are looked into, and how many links in a row are followed.
+    /// How deep folders are looked into.
     private static let depthLimit = 16
-    private static let linkLimit = 40
     /// Ends of writing, not writes: a file is looked at when it is whole.
     private static let contents =
         UInt32(IN_CLOSE_WRITE) | UInt32(IN_ATTRIB) | UInt32(IN_CREATE) | UInt32(IN_DELETE) | UInt32(IN_MOVED_FROM)
@@ -110,7 +109,7 @@ package final class FileWatcher {
             if name != ".." {
                 guard let watch = try watch(folder, for: Self.names) else { return }
                 watches[watch]?.names.insert(name)
-                if let target = Files.target(ofLink: next), links < Self.linkLimit {
+                if let target = Files.target(ofLink: next), links < Files.longestChain {
                     try follow(target.hasPrefix("/") ? target : "\(folder)/\(target)", links: links + 1)
                 }
             }

@@ -23,5 +23,5 @@ extension Files {
     }
 
     /// As many as Linux follows (path_resolution(7)).
-    private static let longestChain = 40
+    static let longestChain = 40
 }

@@ -127,7 +127,7 @@ extension Statement {
 
 // Reading the row that `step` went to. Columns count from 0.
 extension Statement {
-    func isNull(_ column: Int32) -> Bool {
+    private func isNull(_ column: Int32) -> Bool {
         sqlite3_column_type(handle, column) == SQLITE_NULL
     }
 
