@@ -36,13 +36,13 @@ struct Console: Sendable {
     var errorStyle: TextStyle { TextStyle(coloured: errorIsTerminal && environmentAllowsColour) }
 
     /// Writes a line to standard output.
-    func print(_ text: String = "") {
-        write(text + "\n", to: 1)
+    func print(_ text: String = "", terminator: String = "\n") {
+        write(text + terminator, to: 1)
     }
 
-    /// Writes bytes to standard output as they are.
-    func print(bytes: [UInt8]) {
-        write(bytes, to: 1)
+    /// Writes a line to standard output, its bytes as they are.
+    func print(_ bytes: [UInt8]) {
+        write(bytes + [UInt8(ascii: "\n")], to: 1)
     }
 
     /// Writes a line to standard error.

@@ -94,7 +94,6 @@ struct CheckCommand: Command {
         for path in arguments.positional {
             if let mapping = MappingFolder.mappingPath(ofTests: path) {
                 // The file with a mapping's tests is checked with the mapping, and by itself where that is not named.
-                let mapping = String(path.dropLast(".test.jsonc".count)) + ".jsonc"
                 if !arguments.positional.contains(mapping) { subjects.testFiles.append(path) }
             } else if let file = MappingFolder.file(at: path) {
                 subjects.files.append(file)
@@ -117,6 +116,6 @@ struct CheckCommand: Command {
         writer.beginArray()
         for diagnostic in diagnostics { diagnostic.write(into: &writer) }
         writer.endArray()
-        console.print(bytes: writer.bytes + [UInt8(ascii: "\n")])
+        console.print(writer.bytes)
     }
 }

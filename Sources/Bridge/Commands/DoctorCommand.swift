@@ -51,7 +51,7 @@ struct DoctorCommand: Command {
             report(error.diagnostics.map { Finding(.configuration, .wrong, $0.headline) })
             report(error.problems.map { Finding(.configuration, .wrong, $0.text) })
         }
-        if arguments.has("json") { console.print(bytes: Finding.json(findings) + [UInt8(ascii: "\n")]) }
+        if arguments.has("json") { console.print(Finding.json(findings)) }
         let wrong = findings.count { $0.state == .wrong }
         let warnings = findings.count { $0.state == .warning }
         if !arguments.has("json") { console.note(summary(wrong: wrong, warnings: warnings)) }
@@ -64,7 +64,7 @@ struct DoctorCommand: Command {
         _ report: ([Finding]) -> Void
     ) {
         let console = surroundings.console
-        let now = Timestamp(microseconds: Clock.realtimeMicroseconds())
+        let now = Timestamp.now()
         console.progress("reading the ledger")
         // Where a link leads: the side files and the room are there.
         let ledger = Files.end(of: configuration.database)

@@ -53,7 +53,7 @@ struct DraftCommand: Command {
             }
             let draft = try MappingDraft(source: source?.text, bodies: bodies)
             guard let folder = arguments.value("into"), let source else {
-                console.print(bytes: Array(draft.mapping.utf8))
+                console.print(draft.mapping, terminator: "")
                 return .success
             }
             return try write(draft, source, into: folder, console)

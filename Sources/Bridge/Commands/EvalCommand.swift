@@ -47,7 +47,7 @@ struct EvalCommand: Command {
         }
         do {
             guard let output = try expression.output(over: document, console) else { return .success }
-            console.print(bytes: output + [UInt8(ascii: "\n")])
+            console.print(output)
             return .success
         } catch {
             console.fail("\(error)")

@@ -105,12 +105,12 @@ struct EventsCommand: Command {
             case .retry(let selection):
                 return try change(selection, configuration.database, console, .retry) {
                     (editor, progress) throws(LedgerError) in
-                    try editor.retry(selection, now: Self.now(), progress: progress)
+                    try editor.retry(selection, now: .now(), progress: progress)
                 }
             case .discard(let selection):
                 return try change(selection, configuration.database, console, .discard) {
                     (editor, progress) throws(LedgerError) in
-                    try editor.discard(selection, now: Self.now(), progress: progress)
+                    try editor.discard(selection, now: .now(), progress: progress)
                 }
             case .remap(let selection):
                 return try EventRemap(
@@ -129,7 +129,7 @@ struct EventsCommand: Command {
     private func list(_ query: EventQuery, _ path: String, _ console: Console) throws(LedgerError) -> ExitCode {
         let events = try LedgerReader(path: path).events(query)
         if arguments.has("json") {
-            console.print(bytes: EventDocument.json(events) + [UInt8(ascii: "\n")])
+            console.print(EventDocument.json(events))
         } else if events.isEmpty {
             console.note("no such events")
         } else {
@@ -146,7 +146,7 @@ struct EventsCommand: Command {
             return .failure
         }
         if arguments.has("json") {
-            console.print(bytes: EventDocument.json(event) + [UInt8(ascii: "\n")])
+            console.print(EventDocument.json(event))
         } else {
             let text = EventText.detail(event, style: console.style) { action, project in
                 let endpoint = configuration.project(project)?.endpoint ?? .funnelytics
@@ -186,8 +186,6 @@ struct EventsCommand: Command {
         return report.unknown.isEmpty && report.changed + report.ignored > 0 ? .success : .failure
     }
 
-    private static func now() -> Timestamp { Timestamp(microseconds: Clock.realtimeMicroseconds()) }
-
     /// An option that would change nothing must not look as if it did: `retry --all --source X` would retry all.
     private static func refuseOthers(_ arguments: CommandLineArguments, deed: String) throws(UsageError) {
         let heeded = options(of: deed, inBulk: arguments.has("all")).union(["config", "database"])
@@ -216,7 +214,7 @@ struct EventsCommand: Command {
             },
             source: try arguments.value("source", expected: "a source's name") { SourceName($0) },
             since: try arguments.value("since", expected: "a date, a time or an age such as 2h") {
-                SinceText.timestamp($0, now: now())
+                SinceText.timestamp($0, now: .now())
             },
             limit: try arguments.value("limit", expected: "a whole number above 0") {
                 Int($0).flatMap { $0 > 0 ? $0 : nil }

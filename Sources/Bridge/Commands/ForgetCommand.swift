@@ -55,7 +55,7 @@ struct ForgetCommand: Command {
                 }
             }
             // With none found too: what an earlier call could not take out of the log goes now.
-            let now = Timestamp(microseconds: Clock.realtimeMicroseconds())
+            let now = Timestamp.now()
             let report = try editor.forget(address, now: now) { console.progress("\($0) events looked at") }
             console.endProgress()
             return say(report ?? ForgetReport(), on: console)

@@ -91,7 +91,7 @@ struct PlanCommand: Command {
 
     private func show(_ plan: Plan, on console: Console) {
         if arguments.has("json") {
-            console.print(bytes: PlanDocument.json(plan) + [UInt8(ascii: "\n")])
+            console.print(PlanDocument.json(plan))
         } else {
             let text = PlanText(plan, style: console.style, width: console.width)
             console.print(text.lines.joined(separator: "\n"))

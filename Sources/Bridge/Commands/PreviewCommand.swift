@@ -82,7 +82,7 @@ struct PreviewCommand: Command {
         let result = mapping.evaluate(input, explaining: isJSON ? .skips : .everything)
         let preview = Preview(source: file.source, mapping: mapping, result: result, configuration: configuration)
         if isJSON {
-            console.print(bytes: preview.json + [UInt8(ascii: "\n")])
+            console.print(preview.json)
         } else if let field = arguments.value("explain") {
             let lines = preview.explanation(of: field, style: console.style)
             guard !lines.isEmpty else {
@@ -130,7 +130,7 @@ struct PreviewCommand: Command {
         let bytes = RequestDocument.make(
             query: query,
             headers: headers,
-            receivedAt: Timestamp(microseconds: Clock.realtimeMicroseconds()).text,
+            receivedAt: Timestamp.now().text,
             hiddenQuery: mapping.verify.credentialQueryItems,
             hiddenHeaders: mapping.verify.credentialHeaders
         )

@@ -51,7 +51,7 @@ struct SandboxCommand: Command {
     func run(in surroundings: Surroundings) -> ExitCode {
         let console = surroundings.console
         let log = Log(level: .info, format: console.errorIsTerminal ? .text : .logfmt)
-        var options = SandboxOptions(clock: { Timestamp(microseconds: Clock.realtimeMicroseconds()) })
+        var options = SandboxOptions(clock: Timestamp.now)
         options.failRate = failRate
         options.delay = delay
         options.journalFile = arguments.value("journal")

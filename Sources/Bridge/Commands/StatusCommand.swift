@@ -50,10 +50,10 @@ struct StatusCommand: Command {
     }
 
     private func show(_ reader: borrowing LedgerReader, on console: Console) throws(LedgerError) -> ExitCode {
-        let now = Timestamp(microseconds: Clock.realtimeMicroseconds())
+        let now = Timestamp.now()
         let summary = try reader.status(at: now)
         if arguments.has("json") {
-            console.print(bytes: StatusDocument.json(summary, at: now) + [UInt8(ascii: "\n")])
+            console.print(StatusDocument.json(summary, at: now))
         } else {
             // Home, and clear to the end (ECMA-48): what was there is written over, without a flicker.
             let start = arguments.has("watch") && console.outputIsTerminal ? "\u{1B}[H\u{1B}[J" : ""

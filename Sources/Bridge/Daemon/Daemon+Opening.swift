@@ -33,17 +33,17 @@ extension Daemon {
             let pending = try reader.pendingCounts()
             for record in try reader.projectRecords()
             where configuration.project(record.project) != nil || pending[record.project] != nil {
-                alerts.remember(record, at: now())
+                alerts.remember(record, at: .now())
             }
             for (project, count) in try reader.deadCounts() {
-                alerts.remember(Alert(dead: count, of: project, at: now()))
+                alerts.remember(Alert(dead: count, of: project, at: .now()))
             }
             let wereBroken = Set(try reader.status().mappings.filter { $0.broken != nil }.map(\.source))
             for source in sources.values {
-                let broken = Alert(brokenMapping: source.name, source.broken ?? "", at: now())
+                let broken = Alert(brokenMapping: source.name, source.broken ?? "", at: .now())
                 if wereBroken.contains(source.name) { alerts.remember(broken) }
                 // Of one that was not broken, nobody is told that it runs.
-                let mended = Alert(mapping: source.name, "running", isProblem: false, "is mended", at: now())
+                let mended = Alert(mapping: source.name, "running", isProblem: false, "is mended", at: .now())
                 alerts.note(source.broken == nil ? mended : broken)
             }
         } catch {
@@ -74,8 +74,6 @@ extension Daemon {
         }
     }
 
-    static let now: @Sendable () -> Timestamp = { Timestamp(microseconds: Clock.realtimeMicroseconds()) }
-
     /// What the folder of the mappings serves at the start.
     static func sources(
         _ configuration: Configuration,
@@ -88,7 +86,7 @@ extension Daemon {
             throw StartError(error.description)
         }
         do {
-            return try reloader.start(from: kept, at: now(), recent: trialEvents(ledger: configuration.database))
+            return try reloader.start(from: kept, at: .now(), recent: trialEvents(ledger: configuration.database))
         } catch  where error.isNotFound {
             // It is watched for, so that the first mapping can be written while the daemon runs.
             return [:]
@@ -133,7 +131,7 @@ extension Daemon {
             ledger: configuration.database,
             writer: writer,
             metrics: Metrics(server: intake, events: events, attempts: attempts),
-            now: now
+            now: Timestamp.now
         )
         do {
             return try HTTPServer(addresses: [address], limits: adminLimits, handler: handler, log: log)

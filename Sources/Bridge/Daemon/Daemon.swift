@@ -49,12 +49,12 @@ final class Daemon: Sendable {
         do {
             writer = try LedgerWriter(
                 path: configuration.database,
-                clock: Self.now,
+                clock: Timestamp.now,
                 recordedBell: recorded,
                 handoverBell: due,
-                refusalChanged: { alerts?.note(Alert(refusal: $0, at: Self.now())) },
+                refusalChanged: { alerts?.note(Alert(refusal: $0, at: .now())) },
                 upkeepChanged: { trouble in
-                    alerts?.note(Alert(growth: trouble, at: Self.now()))
+                    alerts?.note(Alert(growth: trouble, at: .now()))
                     if let trouble {
                         log.error("the ledger takes events, but only grows", .reason(trouble.description))
                     } else {
@@ -71,7 +71,7 @@ final class Daemon: Sendable {
         writer.write(library.current.values.map { MappingRecord($0) })
         do {
             // Waits for the disk, so that `status` knows the mappings, too, from the moment someone is listened to.
-            try writer.write(DaemonRecord(pid: Process.identifier, startedAt: Self.now(), version: Version.text))
+            try writer.write(DaemonRecord(pid: Process.identifier, startedAt: .now(), version: Version.text))
         } catch {
             throw StartError(error.description)
         }
@@ -91,7 +91,7 @@ final class Daemon: Sendable {
                     trustedProxies: TrustedProxies(configuration.trustedProxies),
                     limits: IntakeLimits(body: limits.body),
                     log: log,
-                    now: Self.now
+                    now: Timestamp.now
                 ),
                 log: log
             )
@@ -104,7 +104,7 @@ final class Daemon: Sendable {
                 version: Version.text,
                 log: log,
                 stateChanged: { alerts?.note($0) },
-                deadCounted: { alerts?.note(Alert(dead: $1, of: $0, at: Self.now())) }
+                deadCounted: { alerts?.note(Alert(dead: $1, of: $0, at: .now())) }
             ),
             projects: configuration.projects.map { $0.settings(secrets) },
             delivery: configuration.deliverySettings
@@ -119,7 +119,7 @@ final class Daemon: Sendable {
                 writer: writer,
                 alerts: alerts,
                 log: log,
-                now: Self.now
+                now: Timestamp.now
             )
         }
         admin = try Self.admin(configuration, intake: intake.counters, counters, forwarder.counters, writer, log)

@@ -37,7 +37,7 @@ final class Demo {
         configuration.mappings = mappings
         files = try ConfigurationOptions.mappingFiles(of: configuration)
         sandbox = try StartError.wrapping { () throws(SystemError) in
-            let options = SandboxOptions(clock: { Timestamp(microseconds: Clock.realtimeMicroseconds()) })
+            let options = SandboxOptions(clock: Timestamp.now)
             return try Sandbox(listen: [.ip(.loopback, port: 0)], options: options, log: log)
         }
         configuration.listen = ["127.0.0.1:0"]
@@ -141,7 +141,7 @@ final class Demo {
     private func status() throws(StartError) -> [String] {
         do {
             let summary = try LedgerReader(path: database).status()
-            let now = Timestamp(microseconds: Clock.realtimeMicroseconds())
+            let now = Timestamp.now()
             return StatusText(summary, at: now, style: console.style).lines
         } catch {
             throw StartError(error.description)

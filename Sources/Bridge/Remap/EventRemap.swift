@@ -77,7 +77,7 @@ struct EventRemap {
                 guard case .remapped(let event, _) = step else { return nil }
                 return event
             }
-            let now = Timestamp(microseconds: Clock.realtimeMicroseconds())
+            let now = Timestamp.now()
             var recorded = try editor.remap(events, now: now)[...]
             for step in steps {
                 guard case .remapped(let event, _) = step else {
