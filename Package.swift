@@ -44,11 +44,6 @@ let testData: [String: [String]] = [
     "HTTP1Tests": ["Cases"]
 ]
 
-/// What tests use besides what they test and `TestSupport`.
-let testSupport: [String: [String]] = [
-    "LedgerTests": ["FaultVFS"]
-]
-
 let package = Package(
     name: "funnelbridge",
     products: [.executable(name: "funnelbridge", targets: ["funnelbridge"])],
@@ -67,7 +62,6 @@ let package = Package(
                 name: $0.target + "Tests",
                 dependencies: dependencies(
                     [$0.target] + $0.mayImport.filter { !$0.hasPrefix("C") } + ["TestSupport"]
-                        + (testSupport[$0.target + "Tests"] ?? [])
                 ),
                 exclude: testData[$0.target + "Tests"] ?? [],
                 swiftSettings: settings
@@ -82,8 +76,13 @@ let package = Package(
                 swiftSettings: settings
             ),
             // What several tests' benches are made of.
-            .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-            // A disk that fails as planned, for the tests of the ledger.
+            .target(
+                name: "TestSupport",
+                dependencies: dependencies(["FaultVFS"]),
+                path: "Tests/TestSupport",
+                swiftSettings: settings
+            ),
+            // A disk that fails as planned, for `FaultyDisk`.
             .target(
                 name: "FaultVFS",
                 dependencies: dependencies(["CSQLite"]),

@@ -26,6 +26,8 @@ final class ForwarderLoop {
     private var freeTags: [Int] = []
     var settled: [SettledForward] = []
 
+    /// Whether the next turn may wait for something to happen.
+    private var mayWait = false
     private var now: Moment
     /// When the next turn must come at the latest, on the steady clock.
     private var wakesAt: Timestamp
@@ -52,36 +54,49 @@ final class ForwarderLoop {
     }
 
     func run() {
-        var mayWait = false
-        while true {
-            // The bell is silenced before anything is looked at: what rings later is seen in the next turn.
-            let rang = multi.wait(milliseconds: mayWait ? millisecondsToWait : 0, orUntil: surroundings.doorbell)
-            multi.perform()
-            now = surroundings.clock()
-            // A lost ring costs a poll interval.
-            let isPoll = now.steady.since(polledAt) >= Self.poll
-            if rang || isPoll {
-                openMail()
-                takeHandover()
-            }
-            if isPoll { lookAround() }
-            finishAll()
-            mayWait = true
-            if let drainsUntil {
-                if multi.count == 0 || now.steady >= drainsUntil { break }
-                wakesAt = drainsUntil
-            } else {
-                wakesAt = polledAt.adding(Self.poll)
-                mayWait = startAll()
-            }
-            writeDown()
-            if multi.hasFinished { mayWait = false }
+        while turn() {}
+        end()
+    }
+
+    /// Waits, looks, finishes and starts, once.
+    ///
+    /// - Returns: false when that was the last one: what is to be finished is finished, or its time is up.
+    func turn() -> Bool {
+        // The bell is silenced before anything is looked at: what rings later is seen in the next turn.
+        let rang = multi.wait(milliseconds: mayWait ? millisecondsToWait : 0, orUntil: surroundings.doorbell)
+        multi.perform()
+        now = surroundings.clock()
+        // A lost ring costs a poll interval.
+        let isPoll = now.steady.since(polledAt) >= Self.poll
+        if rang || isPoll {
+            openMail()
+            takeHandover()
+        }
+        if isPoll { lookAround() }
+        finishAll()
+        mayWait = true
+        if let drainsUntil {
+            if inFlight == 0 || now.steady >= drainsUntil { return false }
+            wakesAt = drainsUntil
+        } else {
+            wakesAt = polledAt.adding(Self.poll)
+            mayWait = startAll()
         }
         writeDown()
-        for flow in flows { write(flow) }
-        let left = multi.count
-        if left > 0 { surroundings.log.warning("stopped with attempts in flight, which stay pending", .count(left)) }
+        if multi.hasFinished { mayWait = false }
+        return true
     }
+
+    /// Leaves the ledger as it is to be found by the next start.
+    func end() {
+        writeDown()
+        for flow in flows { write(flow) }
+        guard inFlight > 0 else { return }
+        surroundings.log.warning("stopped with attempts in flight, which stay pending", .count(inFlight))
+    }
+
+    /// How many requests are on their way.
+    var inFlight: Int { multi.count }
 
     private var millisecondsToWait: Int32 {
         let microseconds = max(0, wakesAt.since(now.steady).microseconds)

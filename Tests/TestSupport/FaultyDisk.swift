@@ -1,38 +1,43 @@
-import FaultVFS
-import Foundation
-import TestSupport
-
-@testable import Ledger
+internal import FaultVFS
+internal import Foundation
 
 /// A folder of a test's own on a disk that fails as planned and forgets at a power cut: see `FaultVFS.h`.
 ///
 /// Its folder is to be used by connections that are closed before it goes.
-final class FaultyDisk {
+package final class FaultyDisk {
     /// What a plan meets.
-    struct Operations: OptionSet {
-        let rawValue: Int32
+    package struct Operations: OptionSet {
+        package let rawValue: Int32
 
-        static let writes = Self(rawValue: Int32(FaultWrites))
-        static let syncs = Self(rawValue: Int32(FaultSyncs))
-        static let truncates = Self(rawValue: Int32(FaultTruncates))
-        static let sharedMemory = Self(rawValue: Int32(FaultSharedMemory))
-        static let reads = Self(rawValue: Int32(FaultReads))
+        package init(rawValue: Int32) {
+            self.rawValue = rawValue
+        }
+
+        package static let writes = Self(rawValue: Int32(FaultWrites))
+        package static let syncs = Self(rawValue: Int32(FaultSyncs))
+        package static let truncates = Self(rawValue: Int32(FaultTruncates))
+        package static let sharedMemory = Self(rawValue: Int32(FaultSharedMemory))
+        package static let reads = Self(rawValue: Int32(FaultReads))
         /// All that changes a file.
-        static let changes: Self = [.writes, .syncs, .truncates]
+        package static let changes: Self = [.writes, .syncs, .truncates]
     }
 
-    struct Files: OptionSet {
-        let rawValue: Int32
+    package struct Files: OptionSet {
+        package let rawValue: Int32
 
-        static let ledger = Self(rawValue: Int32(FaultLedger))
-        static let log = Self(rawValue: Int32(FaultLog))
-        static let all = Self(rawValue: Int32(FaultLedger | FaultLog | FaultOther))
+        package init(rawValue: Int32) {
+            self.rawValue = rawValue
+        }
+
+        package static let ledger = Self(rawValue: Int32(FaultLedger))
+        package static let log = Self(rawValue: Int32(FaultLog))
+        package static let all = Self(rawValue: Int32(FaultLedger | FaultLog | FaultOther))
     }
 
-    enum Effect {
+    package enum Effect {
         case fails, full, short, dropped, busy, delayed, powerCut
 
-        var effect: FaultEffect {
+        fileprivate var effect: FaultEffect {
             switch self {
             case .fails: FaultFails
             case .full: FaultFull
@@ -45,10 +50,10 @@ final class FaultyDisk {
         }
     }
 
-    let folder: TemporaryFolder
+    package let folder: TemporaryFolder
     private let disk: OpaquePointer
 
-    init(seed: UInt64 = 1) throws {
+    package init(seed: UInt64 = 1) throws {
         folder = try TemporaryFolder()
         disk = faultDiskMake(folder.path, seed)
     }
@@ -58,7 +63,7 @@ final class FaultyDisk {
     /// Has `effect` meet the operations from the `first` on, counted from now.
     ///
     /// - Parameter keptPercent: how many of a hundred pages that a failed sync was to write reach the disk.
-    func plan(
+    package func plan(
         _ effect: Effect,
         _ operations: Operations,
         of files: Files = .all,
@@ -78,17 +83,17 @@ final class FaultyDisk {
     }
 
     /// Has nothing fail any more, and counts these operations from now.
-    func recover(counting operations: Operations = [], of files: Files = .all) {
+    package func recover(counting operations: Operations = [], of files: Files = .all) {
         plan(.delayed, operations, of: files, count: 0)
     }
 
     /// Operations that the plan could have met since it was made.
-    var operations: Int { Int(faultDiskOperations(disk)) }
+    package var operations: Int { Int(faultDiskOperations(disk)) }
 
     /// A folder with what a power cut at this moment would leave.
     ///
     /// - Parameter keptPercent: how many of a hundred pages that were not synced reach the disk all the same.
-    func afterPowerCut(seed: UInt64 = 1, keptPercent: Int) throws -> TemporaryFolder {
+    package func afterPowerCut(seed: UInt64 = 1, keptPercent: Int) throws -> TemporaryFolder {
         let left = try TemporaryFolder()
         guard faultDiskLeave(disk, left.path, seed, Int32(keptPercent)) else { throw CocoaError(.fileWriteUnknown) }
         return left
