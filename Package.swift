@@ -50,8 +50,10 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CSHA"),
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // Without pkg-config, which not every machine has: both headers are where compilers look, and Debian 13's answer for
+        // libcurl has flags that SwiftPM warns of. What is missing is named by the headers here.
+        .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CCurl"),
     ]
         + imports.map { .target(name: $0.target, dependencies: dependencies($0.mayImport), swiftSettings: settings) }
         + [

@@ -2,6 +2,9 @@
 #ifndef FUNNELBRIDGE_CCURL_H
 #define FUNNELBRIDGE_CCURL_H
 
+#if !__has_include(<curl/curl.h>)
+#error "libcurl's header is missing: apt-get install libcurl4-openssl-dev"
+#endif
 #include <curl/curl.h>
 
 // curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, and Swift imports no variadic C function.

@@ -2,6 +2,9 @@
 #ifndef FUNNELBRIDGE_CSQLITE_H
 #define FUNNELBRIDGE_CSQLITE_H
 
+#if !__has_include(<sqlite3.h>)
+#error "SQLite's header is missing: apt-get install libsqlite3-dev"
+#endif
 #include <sqlite3.h>
 
 // SQLITE_TRANSIENT is a cast of -1 to a function pointer, which Swift does not import.

@@ -6,13 +6,15 @@ internal import Glibc
 /// Not for sharing between threads: the thread that waits also adds and removes. A descriptor leaves by being closed.
 package struct Poller: ~Copyable {
     private let descriptor: FileDescriptor
-    private let events: UnsafeMutableBufferPointer<epoll_event>
+    private let events: UnsafeMutablePointer<epoll_event>
+    private let capacity: Int
 
     /// - Parameter capacity: the most events one wait returns.
     package init(capacity: Int = 256) throws(SystemError) {
         let number = try SystemCall.run("epoll_create1") { epoll_create1(Int32(EPOLL_CLOEXEC)) }
         descriptor = FileDescriptor(owning: number)
         events = .allocate(capacity: capacity)
+        self.capacity = capacity
     }
 
     deinit {
@@ -43,7 +45,7 @@ package struct Poller: ~Copyable {
     /// - Returns: how many events there are, to be read with `event(at:)` before the next wait. 0 when the time is
     ///   up or a signal came.
     package borrowing func wait(milliseconds: Int32?) -> Int {
-        let count = epoll_wait(descriptor.number, events.baseAddress, Int32(events.count), milliseconds ?? -1)
+        let count = epoll_wait(descriptor.number, events, Int32(capacity), milliseconds ?? -1)
         guard count < 0 else { return Int(count) }
         precondition(errno == EINTR, "epoll_wait fails only on a poller that is not ours: error \(errno)")
         return 0
