@@ -10,9 +10,7 @@ final class LookupTable: Sendable {
         for (name, node) in object.members {
             let value = Value.node(node).detached
             guard !value.isContainer, node.kind != .null else { continue }
-            let key = name.withText { Array($0) }
-            // Of a name given twice, which is an error of the file, the first.
-            if entries[key] == nil { entries[key] = value }
+            entries[name.withText { Array($0) }] = value
         }
         self.entries = entries
     }

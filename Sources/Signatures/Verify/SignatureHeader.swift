@@ -10,7 +10,6 @@ struct SignatureHeader {
     /// The values of the parts of that name in `k=v,k=v`, white space around each dropped.
     func parts(named name: String) -> [ArraySlice<UInt8>] {
         bytes.split(separator: UInt8(ascii: ",")).compactMap { part in
-            let part = part.trimmed
             guard let equals = part.firstIndex(of: UInt8(ascii: "=")),
                 part[..<equals].trimmed.elementsEqual(name.utf8)
             else { return nil }

@@ -46,7 +46,6 @@ struct VerifierPreparation {
         _ encoding: SecretEncoding
     ) -> Result<Secret, SecretProblem.Reason> {
         guard let secret = secrets[reference] else { return .failure(.missing) }
-        guard !secret.bytes.isEmpty else { return .failure(.empty) }
         guard let key = encoding.key(secret) else { return .failure(.notEncoded(encoding)) }
         return key.isEmpty ? .failure(.empty) : .success(Secret(key))
     }
