@@ -8,6 +8,9 @@ struct IRegexpMachineTests {
     @Test(arguments: 0..<20)
     func `both machines find the same match, and the same group in it`(seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed))
+        // What one run leaves behind means nothing for the next.
+        var backtracker = IRegexpBacktracker()
+        var pike = IRegexpPikeMachine()
         var found = 0
         for _ in 0..<300 {
             let pattern = Self.pattern(depth: 3, &random)
@@ -17,8 +20,6 @@ struct IRegexpMachineTests {
                 try #require(IRegexpBacktracker.takes(program, textCount: text.count))
                 for mode in [IRegexpMode.whole, .anywhere, .first] {
                     let (short, long) = text.withUnsafeBufferPointer { bytes in
-                        var backtracker = IRegexpBacktracker()
-                        var pike = IRegexpPikeMachine()
                         var (one, other) = (Int.max, Int.max)
                         return (
                             backtracker.run(program, on: bytes, mode, steps: &one),
@@ -38,15 +39,52 @@ struct IRegexpMachineTests {
 
     @Test func `a machine that gives up says so, and goes on to work`() throws {
         let program = try IRegexp("(a|b)*c").program
+        let other = try IRegexp("d").program
         let text = Array("abababababab".utf8)
         text.withUnsafeBufferPointer { bytes in
             var machine = IRegexpMachine()
             var steps = 20
             #expect(machine.run(program, on: bytes, .first, steps: &steps) == nil)
-            #expect(steps < 0)
+            #expect(steps == -1, "at once")
             steps = 10_000
+            #expect(machine.run(other, on: bytes, .first, steps: &steps) == nil)
             #expect(machine.run(program, on: bytes, .first, steps: &steps) == nil)
             #expect(steps > 0)
+        }
+    }
+
+    @Test func `a run may take all the steps that it is given`() throws {
+        let program = try IRegexp("(a|ab)(c|bcd)*e").program
+        Array("xabcabcde".utf8).withUnsafeBufferPointer { bytes in
+            var backtracker = IRegexpBacktracker()
+            var pike = IRegexpPikeMachine()
+            var (one, other) = (1_000, 1_000)
+            #expect(backtracker.run(program, on: bytes, .first, steps: &one)?.range == 4..<9)
+            #expect(pike.run(program, on: bytes, .first, steps: &other)?.range == 4..<9)
+            let (least, otherLeast) = (1_000 - one, 1_000 - other)
+            for missing in 0...1 {
+                (one, other) = (least - missing, otherLeast - missing)
+                #expect((backtracker.run(program, on: bytes, .first, steps: &one) != nil) == (missing == 0))
+                #expect((pike.run(program, on: bytes, .first, steps: &other) != nil) == (missing == 0))
+                #expect((one, other) == (-missing, -missing))
+            }
+        }
+    }
+
+    @Test func `what a text is passed over for, and each way that is followed in it, takes steps`() throws {
+        let seldom = try IRegexp("bc").program
+        let everywhere = try IRegexp("a*b").program
+        [UInt8](repeating: UInt8(ascii: "a"), count: 1_000).withUnsafeBufferPointer { bytes in
+            var backtracker = IRegexpBacktracker()
+            var pike = IRegexpPikeMachine()
+            var (one, other) = (10_000, 10_000)
+            #expect(backtracker.run(seldom, on: bytes, .first, steps: &one) == nil)
+            #expect(pike.run(seldom, on: bytes, .first, steps: &other) == nil)
+            #expect((9_800...9_875).contains(one) && (9_800...9_875).contains(other))
+            // For each character two that wait for it, and four on the way to the next.
+            other = 10_000
+            #expect(pike.run(everywhere, on: bytes, .whole, steps: &other) == nil)
+            #expect((3_980...4_000).contains(other))
         }
     }
 

@@ -81,7 +81,8 @@ struct IRegexpMatchTests {
         ("^([a-z]+)", "abc def", "abc", "abc"), ("([a-z]+)$", "abc def", "def", "def"),
         ("(a{2,3})", "aaaa", "aaa", "aaa"),
         ("(a|b|c){2}", "abc", "ab", "b"), ("b|abc", "abc", "abc", nil), ("(a?)(ab)?", "ab", "a", "a"),
-        ("z", "abc", nil, nil), ("", "abc", "", nil), ("(a+)(b+)?", "aab", "aab", "aa"), ("(|a)b", "ab", "ab", "a"),
+        ("z", "abc", nil, nil), ("[^é]", "éé", nil, nil), ("", "abc", "", nil), ("(a+)(b+)?", "aab", "aab", "aa"),
+        ("(|a)b", "ab", "ab", "a"),
     ]
 
     @Test(arguments: theFirstMatchIsCases)
@@ -102,6 +103,12 @@ struct IRegexpMatchTests {
         #expect(try IRegexp("a\u{FFFD}+").matches(whole: bytes))
         #expect(try IRegexp("a.{12}").matches(whole: bytes))
         #expect(try IRegexp("").search(in: bytes))
+        #expect(try IRegexp("\u{FFFD}{7}").matches(whole: [0xE0, 0x80, 0xAF, 0xF0, 0x80, 0x80, 0xAF]))
+    }
+
+    @Test func `a group that is to be repeated no time is the pattern's, too`() throws {
+        #expect(try IRegexp("(a){0}b").hasGroup)
+        #expect(try IRegexp("(a){0}b(c)").firstMatch(in: Array("bc".utf8))?.firstGroup == nil)
     }
 
     @Test func `one machine runs patterns of any size after each other`() throws {

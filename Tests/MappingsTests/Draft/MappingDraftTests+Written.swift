@@ -15,6 +15,8 @@ extension MappingDraftTests {
         (#"{ "total_price": "29,90\u00a0€", "order_id": 7 }"#, 2_990),
         (#"{ "total": "29,90", "total_cents": 2990, "currency": "EUR", "order_id": 7 }"#, 2_990),
         ("total=1.299%2C5+EUR&order_id=9", 129_950),
+        (#"{ "total": "0,99", "currency": "EUR", "order_id": 7 }"#, 99),
+        (#"{ "total": "29,9055", "currency": "EUR", "order_id": 7 }"#, 2_991),
     ])
     func `an amount as people write it is revenue, too`(body: String, cents: Int) throws {
         let draft = try Self.draft(body)
@@ -39,10 +41,30 @@ extension MappingDraftTests {
 
     @Test(arguments: [
         #""-29,90""#, #""29,90,1""#, #""029,90""#, #""29,90 each""#, #""€ 29,90 €""#, #""1.29,90""#, #"",90""#,
+        #""29,90 eur""#, #""1299.000,00""#, #""0.299,00""#,
     ])
     func `what is no amount for sure is none`(total: String) throws {
         let mapping = try Self.draft(#"{ "total": \#(total), "currency": "EUR", "order_id": 7 }"#).mapping
         #expect(!mapping.contains("purchase") && !mapping.contains("No revenue"))
+    }
+
+    @Test func `amounts of a place have one sign, which some may lack, or none is taken for them`() throws {
+        let body = #"{ "total": "29,90 €", "order_id": 7 }"#
+        let draft = try Self.draft(body, body.replacing("29,90 €", with: "19,90"))
+        for (amount, cents) in [("29,90 €", 2_990), ("19,90", 1_990)] {
+            let result = try Self.result(draft, body.replacing("29,90 €", with: amount))
+            let purchase = try #require(result.actions.last)
+            #expect(String(decoding: purchase.payload, as: UTF8.self).contains("\"__total_in_cents__\":\(cents),"))
+        }
+        let mixed = try Self.draft(body, body.replacing("€", with: "£")).mapping
+        #expect(!mixed.contains("purchase") && !mixed.contains("No revenue"))
+    }
+
+    @Test func `an amount that is missing in words now and then is one all the same`() throws {
+        let body = #"{ "total": "9.00", "currency": "EUR", "order_id": 7 }"#
+        let draft = try Self.draft(body, body.replacing("9.00", with: "free"))
+        let purchase = try #require(try Self.result(draft, body).actions.last)
+        #expect(String(decoding: purchase.payload, as: UTF8.self).contains("\"__total_in_cents__\":900,"))
     }
 
     @Test(arguments: [

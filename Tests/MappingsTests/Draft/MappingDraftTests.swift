@@ -135,6 +135,7 @@ struct MappingDraftTests {
         (#"{ "total": "1064", "total_tax": "12.50", "currency": "EUR", "order_id": 7 }"#, 106400),
         (#"{ "total": "29.905", "currency": "EUR", "order_id": 7 }"#, 2991),
         (#"{ "amount": { "value": "29.90", "currency": "EUR" }, "order_id": 7 }"#, 2990),
+        (#"{ "total": "29.905", "currency": "BHD", "order_id": 7 }"#, 29905),
     ])
     func `revenue is counted in cents`(body: String, cents: Int) throws {
         let result = try Self.result(try Self.draft(body), body)
@@ -158,6 +159,7 @@ struct MappingDraftTests {
         (#"{ "friend_email": "f@b.de", "email": "a@b.de" }"#, "$.email"),
         (#"{ "raw": "{\"q3_email\":\"f@b.de\"}", "email_address": "a@b.de" }"#, "$.email_address"),
         (#"{ "page": "https://b.de/?email=f@b.de", "lead": { "mail": "a@b.de" } }"#, "$.lead.mail"),
+        (#"{ "email": "a@b.de", "mail": "c@d.de" }"#, "$.email"),
     ])
     func `the person is no friend, no address of a page and no text that holds an address`(
         body: String,

@@ -1,4 +1,5 @@
 import JSON
+import JSONPath
 import Testing
 
 @testable import Mappings
@@ -45,6 +46,21 @@ import Testing
         let trial = try ValueTrial.run("$ | json | count", "\"\(deep)\"")
         #expect(trial.json == "0")
         #expect(trial.misfits.count == 1)
+    }
+
+    @Test func `the work of a query in a text counts among the steps of the event`() throws {
+        let list = Array(repeating: "1", count: 5_000).joined(separator: ",")
+        let body = try JSONDocument(parsing: Array(#"{"x":"[\#(list)]"}"#.utf8))
+        let text = "$.x | json: '$[*]' | count"
+        var (compiler, diagnostics) = (ValueContext(), DiagnosticBag(file: "x", bytes: Array(text.utf8)))
+        let value = try #require(compiler.value(text, &diagnostics))
+        for (steps, isEnough) in [(20_000, true), (4_000, false)] {
+            var context = EvaluationContext(query: QueryContext(body: body))
+            context.query.stepsLeft = steps
+            _ = value.evaluate(in: &context)
+            #expect(context.query.isExhausted == !isEnough)
+            #expect(context.query.stepsLeft < steps - 4_000)
+        }
     }
 
     @Test func `the documents kept for one event are limited`() throws {

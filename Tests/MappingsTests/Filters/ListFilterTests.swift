@@ -81,6 +81,7 @@ import Testing
         FilterCase("$ | unique", #"[1,"1"]"#, #""1; 1""#),
         FilterCase("$ | unique | count", "[[1],[1.0],[2],{},{}]", "3"),
         FilterCase("$ | unique | count", "[[1,null],[1000000000]]", "2"),
+        FilterCase("$ | unique | count", #"[["a","b"],["asb"]]"#, "2"),
         FilterCase("$ | unique | count", #"[{"a":1,"b":"x"},{"b":"x","a":1.0},{"a":1}]"#, "2"),
         FilterCase("$ | unique", #"["",null,""]"#, nil),
         FilterCase("$ | unique | count", #"["a","","",true,true]"#, "3"),
