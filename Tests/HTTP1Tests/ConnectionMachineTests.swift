@@ -156,7 +156,42 @@ struct ConnectionMachineTests {
         driver.feed("POST /refused HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhell")
         #expect(driver.transcript == ["judged POST /refused", "answered 404"])
         driver.wait(30)
+        #expect(driver.transcript.dropFirst(2) == ["time is up"], "it is answered once")
         #expect(driver.state == "closing")
+    }
+
+    @Test(arguments: [(65_536, "answered 404"), (65_537, "answered 404 close")])
+    func `a refused body is read past up to 64 KiB, for the sake of what comes behind it`(length: Int, answer: String) {
+        var driver = MachineDriver()
+        driver.feed("POST /refused HTTP/1.1\r\nHost: x\r\nContent-Length: \(length)\r\n\r\n")
+        #expect(driver.transcript == ["judged POST /refused", answer])
+        driver.feed(repeatElement(0x61, count: length))
+        driver.feed(Self.get)
+        #expect((driver.transcript.last == "answered 200") == (length == 65_536))
+    }
+
+    @Test func `nothing comes behind a refused body when the server stops`() {
+        var driver = MachineDriver()
+        driver.machine.finish()
+        driver.feed("POST /refused HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello" + Self.get)
+        #expect(driver.transcript == ["judged POST /refused", "answered 404 close"])
+        #expect(driver.state == "closing")
+    }
+
+    @Test func `a peer that sends on and on behind the last answer is cut`() {
+        var driver = MachineDriver()
+        driver.feed("bad\n")
+        var count = 0
+        [UInt8](repeating: 0x61, count: 1 << 20).withUnsafeBufferPointer { bytes in
+            while count < 100 {
+                var input = InputCursor(bytes)
+                let moment = Moment(microseconds: 0, date: HTTPDate(seconds: 0))
+                guard case .read = driver.machine.next(&input, at: moment) else { break }
+                count += 1
+            }
+        }
+        // A few bytes have come before.
+        #expect(count == 63)
     }
 
     @Test func `chunks that are too much together are refused`() {
@@ -196,6 +231,19 @@ struct ConnectionMachineTests {
             "Content-Length: 4", "", "",
         ]
         #expect(String(decoding: machine.output, as: UTF8.self) == lines.joined(separator: "\r\n"))
+    }
+
+    @Test func `a HEAD that is refused is answered without a body, too`() {
+        for (method, hasBody) in [("HEAD", false), ("GET", true)] {
+            var machine = ConnectionMachine(limits: HTTPLimits())
+            Array("\(method) / HTTP/1.1\r\nHost : x\r\n\r\n".utf8).withUnsafeBufferPointer { bytes in
+                var input = InputCursor(bytes)
+                while case .refused = machine.next(&input, at: Moment(microseconds: 0, date: HTTPDate(seconds: 0))) {}
+            }
+            let answer = String(decoding: machine.output, as: UTF8.self)
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
+            #expect(answer.hasSuffix("\r\n\r\n") == !hasBody)
+        }
     }
 
     @Test(arguments: ["Content-Length: 70001\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n11171\r\n"])

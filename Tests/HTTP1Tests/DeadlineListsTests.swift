@@ -28,6 +28,14 @@ struct DeadlineListsTests {
         #expect(lists.first(.body) == nil)
     }
 
+    @Test func `a deadline set once more as it is keeps its place`() {
+        var lists = DeadlineLists()
+        for slot in 0..<2 { lists.set(Deadline(kind: .idle, at: Int64(slot)), of: slot) }
+        lists.set(Deadline(kind: .idle, at: 0), of: 0)
+        #expect(lists.first(.idle) == 0)
+        #expect(lists.next == 0)
+    }
+
     @Test func `any order of setting and clearing gives what a plain search gives`() {
         var lists = DeadlineLists()
         var plain: [Int: Deadline] = [:]
