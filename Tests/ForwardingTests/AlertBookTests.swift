@@ -146,6 +146,32 @@ struct AlertBookTests {
         #expect(book.due(at: Timestamp(seconds: 6)) == [sending])
     }
 
+    @Test func `the end of a problem is as patient as the problem was, whatever its own patience`() {
+        var book = AlertBook()
+        book.note(paused, patience: .seconds(10), now: Timestamp(seconds: 0))
+        book.told(paused, at: Timestamp(seconds: 10))
+        book.note(sending, patience: .zero, now: Timestamp(seconds: 20))
+        #expect(book.nextDue == Timestamp(seconds: 30))
+    }
+
+    @Test func `what is told is how it was noted last`() {
+        var book = AlertBook()
+        let alerts = [1, 2].map { Alert(dead: $0, of: .default, at: Timestamp(seconds: 0)) }
+        for alert in alerts { book.note(alert, patience: .zero, now: Timestamp(seconds: 0)) }
+        #expect(book.due(at: Timestamp(seconds: 0)) == [alerts[1]])
+    }
+
+    @Test func `once it could be told, the next that cannot is tried as at first`() {
+        var book = AlertBook()
+        book.note(paused, patience: .zero, now: Timestamp(seconds: 0))
+        for second in [0, 1, 6] as [Int64] { book.failed(paused, at: Timestamp(seconds: second)) }
+        book.told(paused, at: Timestamp(seconds: 10))
+        book.note(sending, patience: .zero, now: Timestamp(seconds: 20))
+        #expect(book.nextDue == Timestamp(seconds: 20), "what kept the problem from being told is over")
+        book.failed(sending, at: Timestamp(seconds: 20))
+        #expect(book.nextDue == Timestamp(seconds: 21))
+    }
+
     @Test func `subjects are told apart`() {
         var book = AlertBook()
         for name in ["b", "a"] {

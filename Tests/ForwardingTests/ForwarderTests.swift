@@ -9,14 +9,14 @@ import Testing
 @testable import Forwarding
 
 struct ForwarderTests {
-    private static let ok = LoopbackServer.Answer.bytes(LoopbackServer.answer("200 OK"))
+    static let ok = LoopbackServer.Answer.bytes(LoopbackServer.answer("200 OK"))
 
-    private static func answer(_ status: String, _ body: String = "{}", headers: String = "") -> LoopbackServer.Answer {
+    static func answer(_ status: String, _ body: String = "{}", headers: String = "") -> LoopbackServer.Answer {
         .bytes(LoopbackServer.answer(status, body, headers: headers))
     }
 
     /// The bodies that a server was sent, in order.
-    private func bodies(_ server: LoopbackServer) -> [String] {
+    func bodies(_ server: LoopbackServer) -> [String] {
         server.requests.map { String(decoding: $0.body, as: UTF8.self) }
     }
 

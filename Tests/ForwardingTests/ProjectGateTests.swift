@@ -64,6 +64,19 @@ struct ProjectGateTests {
         #expect(bench.gate.state == .sending)
     }
 
+    @Test func `such an answer ends a row of failures, as any other does`() throws {
+        var bench = try Bench()
+        bench.gate.began(at: bench.now)
+        let before = bench.now.steady
+        bench.send(.pause(.unauthorized))
+        bench.seconds += 200
+        bench.send(.delivered)
+        for _ in 1...4 { bench.send(Self.failure) }
+        bench.gate.ended(.pause(.unauthorized), startedAt: before, isProbe: false, now: bench.now, draw: .lowest)
+        bench.send(Self.failure)
+        #expect(bench.gate.state == .sending)
+    }
+
     @Test func `requests in flight are bounded`() throws {
         var bench = try Bench(concurrency: 2)
         #expect(bench.admission == .open)

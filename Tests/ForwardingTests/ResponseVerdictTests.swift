@@ -109,6 +109,7 @@ struct ResponseVerdictTests {
         ("Sun Nov  6 08:50:07 1994", .seconds(30)),
         ("Sun, 06 Nov 1994 08:49:37 GMT", .zero), ("Mon, 01 Jan 1990 00:00:00 GMT", .zero),
         ("Fri, 31 Dec 9999 23:59:60 GMT", .hours(1)),
+        ("Tuesday, 31-Dec-69 23:59:59 GMT", .hours(1)), ("Thursday, 01-Jan-70 00:00:00 GMT", .zero),
     ])
     func `a wait that is asked for is honoured and bounded`(text: String, wait: Interval) {
         for status in [408, 425, 429, 500, 503] {

@@ -36,6 +36,18 @@ struct SecretTests {
         return Hex.text(code.finish())
     }()
 
+    @Test(arguments: [("8letters", false), ("7letter", true)])
+    func `a header that holds the token is left out, unless the token is so short that it stands there by chance`(
+        token: String,
+        isKept: Bool
+    ) throws {
+        let intake = try OpenIntake(["path": Self.mappings["path"] ?? ""], secrets: ["PATH_TOKEN": token])
+        let answer = try intake.post("/hooks/path/\(token)", "{}", "X-Original-URI: /hooks/path/\(token)")
+        #expect(answer.status == 200)
+        let request = String(decoding: try #require(try intake.events().first?.request), as: UTF8.self)
+        #expect(request.contains("x-original-uri") == isKept, "\(request)")
+    }
+
     @Test func `no secret stays, by whichever way it came, whether it was right or wrong`() throws {
         let intake = try OpenIntake(Self.mappings, secrets: Self.secrets)
         let json = "Content-Type: application/json"

@@ -11,6 +11,7 @@ import Testing
         ("<mailto:ann@x.example>", true),
         ("{\"email\":\"ann\\u0040x.example\"}", true),
         ("{\"text\":\"\\tann@x.example\\n\"}", true),
+        ("{\"text\":\"ann\\u0040x.example\\ud83e\\udd8a\"}", true),
         ("email=ann%40x.example&b=1", true),
         ("url=https%3A%2F%2Fy.example%2F%3Femail%3Dann%40x.example", true),
         ("{\"u\":\"https:\\/\\/y.example\\/?e=ann%40x.example\"}", true),
@@ -30,6 +31,10 @@ import Testing
     func `an address is found where it stands alone, however it is escaped`(text: String, isFound: Bool) throws {
         let search = try #require(AddressSearch(" Ann@x.example "))
         #expect(search.isFound(in: text) == isFound)
+    }
+
+    @Test func `an address that looks escaped is found as it is written`() throws {
+        #expect(try #require(AddressSearch("50%25off@x.example")).isFound(in: "mail 50%25off@x.example"))
     }
 
     @Test(arguments: ["", "@", "a@", "@b", "ann", " "])

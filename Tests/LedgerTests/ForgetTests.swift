@@ -47,7 +47,10 @@ import Testing
         #expect(report.discarded == 1)
         let detail = try #require(try ledger.reader().event(hers))
         #expect(detail.body == nil)
+        #expect(detail.contentType == nil)
         #expect(detail.forwards.map(\.payload) == [nil, nil])
+        let lanes = try ledger.reader().connection.prepare("SELECT DISTINCT event FROM forward WHERE lane IS NOT NULL")
+        #expect(try lanes.all { $0.integer(0) } == [other.number], "a lane tells which events are one person's")
         #expect(detail.forwards.map(\.summary.state.name) == [.dead, .discarded])
         #expect(try ledger.reader().event(unmapped)?.summary.state == .ignored)
         #expect(try ledger.reader().event(other)?.body != nil)
@@ -206,6 +209,17 @@ import Testing
         }
         #expect(report?.events == 1)
         #expect(try editor.forget(address, now: Sample.start)?.events == 1)
+    }
+
+    @Test func `however many events there are, each is looked at`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let events = try (0..<2 * LedgerEditor.stepSize).map { try Sample.event(body: $0 % 100 == 0 ? address : "{}") }
+        for result in ledger.results(of: events) { _ = try result.get() }
+        let editor = try LedgerEditor(path: ledger.path)
+        #expect(try editor.countEvents(about: address) == 3)
+        #expect(try editor.forget(address, now: Sample.start)?.events == 3)
+        #expect(try editor.countEvents(about: address) == 0)
     }
 
     @Test func `what is no address erases nothing`() throws {
