@@ -9,7 +9,8 @@ package struct LockFile: ~Copyable, Sendable {
 
     /// Takes the lock, and makes the file, 0600, when it is missing.
     ///
-    /// The file stays when the lock is let go of: removing it could take it from under the next holder.
+    /// The file stays when the lock is let go of: removing it could take it from under the next holder. So does a note in it,
+    /// until the next holder has something else to say.
     ///
     /// - Returns: nil when another holds it.
     package static func take(_ path: String) throws(SystemError) -> LockFile? {
@@ -27,7 +28,8 @@ package struct LockFile: ~Copyable, Sendable {
             return nil
         }
         let lock = LockFile(descriptor: descriptor)
-        lock.note("")
+        // Written even if it is the same: from here on the file has its bytes.
+        lock.note(try text(in: path))
         return lock
     }
 
@@ -43,8 +45,22 @@ package struct LockFile: ~Copyable, Sendable {
 
     /// What the holder has noted; empty when nothing, and when the file is missing or has no holder.
     package static func note(in path: String) throws(SystemError) -> String {
-        guard try isHeld(path) else { return "" }
-        let number = try SystemCall.run("open", on: path) { open(path, O_RDONLY | O_CLOEXEC) }
+        try isHeld(path) ? text(in: path) : ""
+    }
+
+    /// What the last holder had noted when it ended; empty when nothing, and while there is a holder.
+    package static func lastNote(in path: String) throws(SystemError) -> String {
+        try isHeld(path) ? "" : text(in: path)
+    }
+
+    private static func text(in path: String) throws(SystemError) -> String {
+        let number: Int32
+        do {
+            number = try SystemCall.run("open", on: path) { open(path, O_RDONLY | O_CLOEXEC) }
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            return ""
+        }
         let descriptor = FileDescriptor(owning: number)
         var bytes = [UInt8](repeating: 0, count: noteLength)
         let count = try SystemCall.run("pread", on: path) { Int32(pread(descriptor.number, &bytes, bytes.count, 0)) }

@@ -156,6 +156,30 @@ extension ForwardingTests {
         #expect(both.last?.problem == false)
     }
 
+    @Test func `that a ledger takes events again after a start is told, and once`() throws {
+        let receiver = try HTTPReceiver()
+        let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
+        let database = try #require(delivery.bridge.environment["FUNNELBRIDGE_DATABASE"])
+        try delivery.post(0)
+        _ = try delivery.settled()
+        try FileManager.default.moveItem(atPath: database, toPath: database + ".away")
+        #expect(throws: Delivery.Unexpected.self) { try delivery.post(1) }
+        _ = try delivery.eventually({ receiver.bodies }) { !$0.isEmpty }
+        delivery.bridge.daemon?.kill9()
+        try FileManager.default.moveItem(atPath: database + ".away", toPath: database)
+        try delivery.bridge.startDaemon()
+        _ = try delivery.eventually({ receiver.bodies }) { $0.count >= 2 }
+        #expect(delivery.bridge.daemon?.stop() == 0)
+        try delivery.bridge.folder.write("{", to: "mappings/quiz.jsonc")
+        try delivery.bridge.startDaemon()
+        _ = try delivery.eventually({ receiver.bodies }) { $0.count >= 3 }
+        #expect(
+            try receiver.alerts().map { "\($0.subject): \($0.state)" } == [
+                "ledger: refusing", "ledger: taking", "mapping quiz: broken",
+            ]
+        )
+    }
+
     @Test func `a ledger that takes events but only grows is told`() throws {
         let receiver = try HTTPReceiver()
         let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)

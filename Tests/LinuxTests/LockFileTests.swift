@@ -43,11 +43,22 @@ import Testing
         lock?.note("")
         #expect(try LockFile.note(in: path) == "")
         lock?.note("the last words")
+        #expect(try LockFile.lastNote(in: path) == "")
         lock = nil
         #expect(try LockFile.note(in: path) == "")
+    }
+
+    @Test func `what the last holder had noted stays until the next has something to say`() throws {
+        #expect(try LockFile.lastNote(in: path) == "")
+        var lock = try LockFile.take(path)
+        lock?.note("the last words")
+        lock = nil
+        #expect(try LockFile.lastNote(in: path) == "the last words")
         lock = try LockFile.take(path)
-        #expect(try LockFile.note(in: path) == "")
+        #expect(try LockFile.note(in: path) == "the last words")
+        lock?.note("")
         lock = nil
+        #expect(try LockFile.lastNote(in: path) == "")
     }
 
     @Test func `a lock in a folder that is not there is an error`() throws {

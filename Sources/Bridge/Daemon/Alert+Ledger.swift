@@ -6,7 +6,7 @@ extension Alert {
     /// The alert that the ledger makes when nothing can be written any more.
     ///
     /// - Parameter refusal: why; nil when it takes events again.
-    init(refusal: LedgerError?, at: Timestamp) {
+    init(refusal: String?, at: Timestamp) {
         self.init(
             subject: "ledger",
             state: refusal == nil ? "taking" : "refusing",

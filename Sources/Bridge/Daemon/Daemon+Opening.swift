@@ -21,12 +21,18 @@ extension Daemon {
         }
     }
 
-    /// Has the alerts know what stood before the start, which the ledger still says.
+    /// Has the alerts know what stood before the start, which the ledger and its lock still say.
     static func rememberTold(
         by alerts: Alerts,
         _ configuration: Configuration,
-        _ sources: [SourceName: LoadedSource]
+        _ sources: [SourceName: LoadedSource],
+        lastRefusal: String?
     ) throws(StartError) {
+        if let lastRefusal {
+            alerts.remember(Alert(refusal: lastRefusal, at: .now()))
+            // It was opened, and if nothing can be written to it nonetheless, the start fails.
+            alerts.note(Alert(refusal: nil, at: .now()))
+        }
         do {
             let reader = try LedgerReader(path: configuration.database)
             // A project that is configured no more, and for which nothing waits, is nobody's business.

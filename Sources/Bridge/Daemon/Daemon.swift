@@ -46,13 +46,15 @@ final class Daemon: Sendable {
         let due = try StartError.wrapping { () throws(SystemError) in try Doorbell() }
         alerts = try Self.alerts(configuration, secrets, log)
         let alerts = alerts
+        let lastRefusal: String?
         do {
+            lastRefusal = try LedgerReader.lastRefusal(path: configuration.database)
             writer = try LedgerWriter(
                 path: configuration.database,
                 clock: Timestamp.now,
                 recordedBell: recorded,
                 handoverBell: due,
-                refusalChanged: { alerts?.note(Alert(refusal: $0, at: .now())) },
+                refusalChanged: { alerts?.note(Alert(refusal: $0?.description, at: .now())) },
                 upkeepChanged: { trouble in
                     alerts?.note(Alert(growth: trouble, at: .now()))
                     if let trouble {
@@ -67,7 +69,7 @@ final class Daemon: Sendable {
         }
         var reloader = MappingReloader(folder: configuration.mappings, secrets: secrets.values)
         library = MappingLibrary(try Self.sources(configuration, &reloader))
-        if let alerts { try Self.rememberTold(by: alerts, configuration, library.current) }
+        if let alerts { try Self.rememberTold(by: alerts, configuration, library.current, lastRefusal: lastRefusal) }
         writer.write(library.current.values.map { MappingRecord($0) })
         do {
             // Waits for the disk, so that `status` knows the mappings, too, from the moment someone is listened to.

@@ -99,6 +99,15 @@ package struct LedgerReader: ~Copyable {
         }
     }
 
+    /// Why nothing could be written when the last daemon ended; nil when something could, and while one runs.
+    package static func lastRefusal(path: String) throws(LedgerError) -> String? {
+        do {
+            return TroubleNote(text: try LockFile.lastNote(in: LedgerFile.lockPath(path))).refusal
+        } catch {
+            throw LedgerError(.permission, path: path, detail: error.description)
+        }
+    }
+
     /// What the daemon that runs has noted of trouble with the ledger; none when none runs.
     static func note(path: String) throws(LedgerError) -> TroubleNote {
         do {

@@ -58,6 +58,8 @@ final class WriterThread {
             } catch {
                 throw LedgerError(.other, path: path, detail: error.description)
             }
+            // What an earlier daemon could not write, this one can, as far as it knows.
+            lock.note(TroubleNote.none.text)
             opening.finish(.success(()))
             let side = NamedThread("checkpointer") { checkpointer.run() }
             let thread = WriterThread(path, queue, clock, news, checkpointer, session, lock, file)
