@@ -20,7 +20,7 @@ final class ForwarderLoop {
     private let reader: LedgerReader
     private let multi = CurlMulti()
 
-    private var flows: [ProjectFlow] = []
+    private(set) var flows: [ProjectFlow] = []
     var lifecycle = ForwardLifecycle(schedule: .standard)
     private var sendings: [Sending?] = []
     private var freeTags: [Int] = []

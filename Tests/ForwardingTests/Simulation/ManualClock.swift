@@ -10,6 +10,7 @@ final class ManualClock: Sendable {
         Moment(time: Timestamp(seconds: 1_800_000_000), steady: Timestamp(seconds: 1_000))
     )
     private let isBraked = Mutex(false)
+    private let last = Mutex(Timestamp(microseconds: .min))
 
     var now: Moment { moment.withLock { $0 } }
 
@@ -18,6 +19,9 @@ final class ManualClock: Sendable {
         while isBraked.withLock({ $0 }) { usleep(100) }
         return now.time
     }
+
+    /// The latest time that it has shown to people.
+    var latest: Timestamp { last.withLock { max($0, now.time) } }
 
     var brake: Bool {
         get { isBraked.withLock { $0 } }
@@ -31,6 +35,7 @@ final class ManualClock: Sendable {
 
     /// Someone sets the clock.
     func set(by microseconds: Int64) {
+        last.withLock { $0 = max($0, now.time) }
         moment.withLock {
             $0 = Moment(time: $0.time.adding(Interval(microseconds: microseconds)), steady: $0.steady)
         }

@@ -46,6 +46,16 @@ final class SimulatedDaemon {
     /// How many requests are on their way.
     var inFlight: Int { loop?.inFlight ?? 0 }
 
+    /// The projects that a forward may go out to at once.
+    func open(at now: Moment) -> [ProjectName] {
+        loop?.flows.filter { flow in
+            switch flow.gate.admission(at: now) {
+            case .open, .probe: true
+            case .closed: false
+            }
+        }.map(\.settings.name) ?? []
+    }
+
     func reload(_ projects: [ProjectSettings], _ delivery: DeliverySettings) {
         mailbox.mail.projects = projects
         mailbox.mail.delivery = delivery

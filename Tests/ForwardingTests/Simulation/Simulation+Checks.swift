@@ -34,18 +34,18 @@ extension Simulation {
             let isNew = model.keys[action.key] == nil
             if isNew { model.keys[action.key] = id } else { seen += 1 }
             if isNew == (row.state == .duplicate) { fail("\(action.payload) is \(row.state), new: \(isNew)") }
-            if isNew { owe(action, of: id, row: row.id) }
+            if isNew { owe(action, of: id, row: row.id, since: spec.receivedAt) }
         }
         if let duplicates, duplicates != seen { fail("\(duplicates) duplicates in the place of \(seen)") }
     }
 
-    func owe(_ action: ActionSpec, of event: EventID, row: Int64) {
+    func owe(_ action: ActionSpec, of event: EventID, row: Int64, since: Timestamp) {
         model.owed[action.payload] = SimulationModel.Owed(
             event: event,
             row: row,
             project: action.project,
             person: action.person,
-            owedSince: clock.now.time
+            owedSince: since
         )
     }
 
@@ -157,8 +157,8 @@ extension Simulation {
                 continue
             }
             guard one.state == .pending, found.reason == ForwardState.DeathReason.expired.rawValue else { continue }
-            let age = clock.now.time.since(one.owedSince)
-            if age < Self.giveUpAfter { fail("\(payload) expired after \(age)") }
+            let age = clock.latest.since(one.owedSince)
+            if age < giveUpAfter { fail("\(payload) expired after \(age)") }
             model.owed[payload]?.state = .dead
         }
         return kept
@@ -178,6 +178,21 @@ extension Simulation {
             let attempts = min(one.attempts, AttemptTable.limit)
             if found.attempts != attempts, one.attempts <= AttemptTable.limit {
                 fail("\(payload) has \(found.attempts) attempts kept of \(one.attempts)")
+            }
+        }
+    }
+
+    /// Within two polls and a moment, all that is due and may go out is on its way.
+    func checkThatNoneWaits() throws {
+        for _ in 0..<3 {
+            clock.advance(.seconds(1))
+            try settle(asksWriter: false)
+        }
+        let reader = try LedgerReader(path: disk.folder.ledger)
+        for project in daemon.open(at: clock.now) {
+            for forward in try reader.dueForwards(of: project, at: clock.now.time, limit: .max) {
+                let payload = String(decoding: forward.payload, as: UTF8.self)
+                if model.inFlight[payload] == nil { fail("\(payload.prefix(40)) is due, and nobody looks") }
             }
         }
     }

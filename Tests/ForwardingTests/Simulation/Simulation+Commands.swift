@@ -36,7 +36,11 @@ extension Simulation {
             _ = try editor.forget("p\(person)@example.com", now: now.time)
             model.forget(Set(events.filter { $0.value.person == person }.keys), now: now.steady)
         }
-        if pick(2) == 0 { try settle() }
+        switch pick(4) {
+        case 0, 1: try settle()
+        case 2 where writes: try checkThatNoneWaits()
+        default: break
+        }
     }
 
     private func retryDead(of event: EventID, _ now: Moment) {
@@ -70,7 +74,13 @@ extension Simulation {
         let rows = rows(of: id) ?? []
         // Without its body it stays as it is: it was pruned or forgotten.
         guard !rows.isEmpty else { return }
-        events[id] = RecordedSpec(body: old.body, state: .mapped, actions: actions, person: old.person)
+        events[id] = RecordedSpec(
+            body: old.body,
+            state: .mapped,
+            actions: actions,
+            person: old.person,
+            receivedAt: old.receivedAt
+        )
         for action in actions {
             let row = rows.first { $0.payload == action.payload }
             if model.keys[action.key] == nil {
@@ -79,7 +89,7 @@ extension Simulation {
                     fail("\(action.payload) is new and not owed")
                     continue
                 }
-                owe(action, of: id, row: row.id)
+                owe(action, of: id, row: row.id, since: clock.now.time)
             } else if row.map({ $0.state != .duplicate }) ?? false {
                 fail("\(action.payload) is owed twice")
             }

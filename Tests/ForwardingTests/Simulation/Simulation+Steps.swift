@@ -27,7 +27,9 @@ extension Simulation {
         let key = pick(4) == 0 ? pick(200) : 1_000 + Int(ticket) * 10 + number
         let project = pick(4) == 0 ? "other" : "default"
         let lane = pick(4) == 0 ? nil : person
-        let text = #"{"email":"p\#(person)@example.com","n":"\#(ticket).\#(number)"}"#
+        // Now and then too long to be handed over.
+        let note = pick(12) == 0 ? #","note":"\#(String(repeating: "x", count: Handover.payloadLimit))""# : ""
+        let text = #"{"email":"p\#(person)@example.com","n":"\#(ticket).\#(number)"\#(note)}"#
         return ActionSpec(key: key, project: project, person: lane, payload: text)
     }
 
@@ -61,7 +63,13 @@ extension Simulation {
                 actions: try actions.map(action),
                 error: state == .unmapped ? EventWarning(field: "email", message: "missing") : nil
             )
-            unanswered[ticket] = RecordedSpec(body: body, state: state, actions: actions, person: person)
+            unanswered[ticket] = RecordedSpec(
+                body: body,
+                state: state,
+                actions: actions,
+                person: person,
+                receivedAt: clock.now.time
+            )
             writer.record(event, ticket: ticket)
         }
         note("record")
@@ -81,7 +89,7 @@ extension Simulation {
     }
 
     func answer(_ held: ScriptedEndpoint.Held, _ answer: SimulationModel.Answer) throws {
-        note("\(answer) to \(held.payload)")
+        note("\(answer) to \(held.payload.prefix(40))")
         model.inFlight[held.payload] = nil
         if answer == .delivered || answer == .duplicate { model.owed[held.payload]?.hasArrived = true }
         if writes {

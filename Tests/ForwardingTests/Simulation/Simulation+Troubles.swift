@@ -69,7 +69,10 @@ extension Simulation {
             try settle()
             try crash(disk.afterPowerCut(seed: random.next(), keptPercent: kept))
         default:
-            if writes { try check() }
+            guard writes else { return }
+            note("look")
+            try check()
+            try checkThatNoneWaits()
         }
         if writes { try settle() }
     }

@@ -21,7 +21,7 @@ final class Simulation {
     var disk: FaultyDisk
     /// Whether the disk fails, so that what is answered may not be on it.
     var isFaulty = false
-    private var daemon: SimulatedDaemon
+    private(set) var daemon: SimulatedDaemon
     private let draws: Draws
     /// What was given to the writer and not replied to yet, by ticket.
     var unanswered: [UInt64: RecordedSpec] = [:]
@@ -35,7 +35,7 @@ final class Simulation {
     /// The last steps, for the report of a failure.
     private var trace: [String] = []
     private(set) var hasFailed = false
-    static let giveUpAfter = Interval.days(40)
+    let giveUpAfter: Interval
 
     /// An event as it was given to the writer.
     struct RecordedSpec {
@@ -43,6 +43,7 @@ final class Simulation {
         let state: EventState
         var actions: [ActionSpec]
         let person: Int
+        let receivedAt: Timestamp
     }
 
     struct ActionSpec {
@@ -75,6 +76,7 @@ final class Simulation {
         retention =
             Bool.random(using: &random)
             ? RetentionPolicy(bodies: .hours(5), delivered: .hours(8), dead: .hours(12), unreadable: 3) : nil
+        giveUpAfter = [.days(40), .hours(20)].randomElement(using: &random) ?? .days(1)
         daemon = try SimulatedDaemon(ledger: disk.folder.ledger, clock: clock) { [draws] in draws.next() }
         prepare()
     }
@@ -125,7 +127,7 @@ final class Simulation {
                 rate: rate
             )
         }
-        let schedule = RetrySchedule(first: .seconds(5), factor: 3, max: .hours(1), giveUpAfter: Self.giveUpAfter)
+        let schedule = RetrySchedule(first: .seconds(5), factor: 3, max: .hours(1), giveUpAfter: giveUpAfter)
         daemon.reload(projects, DeliverySettings(timeout: .seconds(120), schedule: schedule))
     }
 
@@ -181,11 +183,13 @@ final class Simulation {
     var writes: Bool { !clock.brake && !isFaulty }
 
     /// Turns until nothing moves.
-    func settle() throws {
+    ///
+    /// - Parameter asksWriter: waits for the writer by a commit of its own, which tells of those of others, too.
+    func settle(asksWriter: Bool = true) throws {
         var quiet = 0
         var last = (-1, -1)
         for _ in 0..<2_000 where quiet < 3 {
-            if writes { try writer.perform { _ in } }
+            if writes, asksWriter { try writer.perform { _ in } }
             adoptReplies()
             turn()
             let mark = (endpoint.count, daemon.inFlight)
