@@ -1,10 +1,12 @@
 import Domain
 import Forwarding
-import Ledger
+import Foundation
 import Linux
+import TestSupport
 import Testing
 
 @testable import Bridge
+@testable import Ledger
 
 /// What `doctor` makes of what it sees, without looking anywhere.
 struct DoctorTests {
@@ -29,7 +31,11 @@ struct DoctorTests {
         (now, nil, false, .warning),
         (now, now.adding(.seconds(30)), true, .fine),
         (now, now.adding(.minutes(5)), true, .wrong),
+        (now, now.adding(.seconds(60)), true, .fine),
+        (now, now.adding(.milliseconds(60_001)), true, .wrong),
         (Timestamp(seconds: 0), nil, true, .wrong),
+        (Timestamp(seconds: 1_767_225_599), nil, true, .wrong),
+        (Timestamp(seconds: 1_767_225_600), nil, true, .fine),
     ]
 
     @Test(arguments: clocks)
@@ -81,6 +87,101 @@ struct DoctorTests {
         let finding = ProjectCheck.finding(probe, try Endpoint("https://x.example"))
         #expect(finding.state == state)
         #expect(finding.message.contains(words), "\(finding.message)")
+    }
+
+    @Test func `an endpoint without TLS has no certificate that would hold`() throws {
+        let probe = EndpointProbe.reached(address: "127.0.0.1", took: .milliseconds(12))
+        let finding = ProjectCheck.finding(probe, try Endpoint("http://127.0.0.1/"))
+        #expect(finding.message.hasSuffix(" answers at 127.0.0.1 in 12 ms"), "\(finding.message)")
+    }
+
+    static let ages: [(age: Interval?, isDaemonRunning: Bool, state: Finding.State)] = [
+        (nil, false, .fine), (.hours(1), true, .fine), (.milliseconds(3_600_001), true, .warning),
+        (.seconds(1), false, .wrong),
+    ]
+
+    @Test(arguments: ages)
+    func `what is pending is a warning after an hour, and wrong without a daemon`(
+        age: Interval?,
+        isDaemonRunning: Bool,
+        state: Finding.State
+    ) {
+        let oldest = age.map { age in
+            StatusSummary.OldestPending(
+                forward: 1,
+                event: EventID(number: 1),
+                receivedAt: Self.now.adding(Interval(microseconds: -age.microseconds))
+            )
+        }
+        let summary = Summaries.summary(
+            at: Self.now,
+            forwards: [.pending: oldest == nil ? 0 : 1],
+            oldestPending: oldest,
+            isDaemonRunning: isDaemonRunning
+        )
+        let finding = PendingCheck.findings(summary, now: Self.now).last
+        #expect(finding?.check == .pending && finding?.state == state)
+    }
+
+    @Test func `where secrets were looked for is said as it was`() {
+        let daemon = DaemonRecord(pid: 1, startedAt: Self.now, version: "0.1.0")
+        #expect(DaemonView(daemon: daemon, environment: [:], isHidden: false).place == "for the daemon")
+        #expect(DaemonView(daemon: daemon, environment: [:], isHidden: true).place == "in this shell")
+        #expect(DaemonView(daemon: nil, environment: [:], isHidden: false).place == "in this shell")
+        #expect(DaemonView(Summaries.summary(at: Self.now), own: ["A": "b"]).daemon == nil, "it runs no more")
+    }
+
+    @Test func `a source is wrong when it lets nobody in, and a warning when one secret of several is missing`() throws
+    {
+        let folder = try TemporaryFolder()
+        func mapping(_ secret: String) -> String { #"{ "verify": { "token": \#(secret) }, "actions": [] }"# }
+        try folder.write(mapping(#"["env:HERE", "env:NOT_HERE"]"#), to: "some.jsonc")
+        try folder.write(mapping(#""env:NOT_HERE""#), to: "none.jsonc")
+        var configuration = Configuration()
+        configuration.mappings = folder.path
+        func findings(isHidden: Bool) -> [Finding] {
+            let view = DaemonView(daemon: nil, environment: ["HERE": "secret"], isHidden: isHidden)
+            return MappingCheck(configuration: configuration, view: view).findings().filter { $0.check == .secrets }
+        }
+        #expect(findings(isHidden: false).map(\.state) == [.wrong, .warning])
+        #expect(findings(isHidden: false).map { $0.message.contains("lets nobody in") } == [true, false])
+        #expect(findings(isHidden: true).map(\.state) == [.warning, .warning])
+    }
+
+    @Test func `of a mapping file the first error is told, and that there are more`() throws {
+        for (text, hasMore) in [(#"{ "actions": [], "a": 1 }"#, true), (#"{ "actions": [] }"#, false)] {
+            let folder = try TemporaryFolder()
+            try folder.write(text, to: "broken.jsonc")
+            var configuration = Configuration()
+            configuration.mappings = folder.path
+            let view = DaemonView(daemon: nil, environment: [:], isHidden: false)
+            let findings = MappingCheck(configuration: configuration, view: view).findings()
+            #expect(findings.map(\.state) == [.wrong], "nothing is said of secrets: no source is there")
+            #expect(findings.first?.message.contains("with more: funnelbridge check") == hasMore)
+        }
+    }
+
+    @Test func `a project that the configuration does not have is wrong`() throws {
+        let folder = try TemporaryFolder()
+        let text =
+            #"{ "verify": { "none": true }, "project": "other", "actions": [{ "action": "A", "email": "$.e" }] }"#
+        try folder.write(text, to: "quiz.jsonc")
+        var configuration = Configuration()
+        configuration.mappings = folder.path
+        let view = DaemonView(daemon: nil, environment: [:], isHidden: false)
+        let findings = MappingCheck(configuration: configuration, view: view).findings()
+        #expect(findings.contains { $0.state == .wrong && $0.message.contains("sends to project 'other'") })
+    }
+
+    @Test func `the files beside a ledger are looked at, too`() throws {
+        let folder = try TemporaryFolder()
+        for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm"] {
+            try folder.write("", to: name)
+            let mode = name.hasSuffix(".db") ? 0o600 : 0o640
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder.path(name))
+        }
+        let wrong = PermissionCheck.findings(folder.ledger).filter { $0.state == .wrong }
+        #expect(wrong.count == 2)
     }
 
     @Test func `a log that a reader keeps from beginning anew is said to be long`() {
