@@ -125,6 +125,16 @@ struct DueForwardsTests {
         #expect(due.count == 2)
     }
 
+    @Test func `what is handed over once all before has gone out waits anew`() throws {
+        let bench = try ledger(1)
+        var due = DueForwards(project: .default)
+        #expect(try ids(&due, at: moment(60_000), bench) == [1])
+        for (id, milliseconds) in [(101, 60_000), (102, 61_000)] as [(Int64, Int64)] {
+            due.handOver(try forward(id), at: moment(milliseconds))
+            #expect(try ids(&due, at: moment(milliseconds), bench) == [id])
+        }
+    }
+
     @Test func `as soon as the first of those handed over has waited long enough, all are left to the ledger`() throws {
         let bench = try ledger(1)
         var due = DueForwards(project: .default)

@@ -5,7 +5,7 @@ import Testing
 
 struct ProjectGateTests {
     /// A gate with a clock that only moves when told.
-    private struct Bench {
+    struct Bench {
         var gate: ProjectGate
         var seconds: Int64 = 1_000
         let settings: ProjectSettings
@@ -148,15 +148,6 @@ struct ProjectGateTests {
         #expect(bench.gate.state == .paused(why: PauseCause.unauthorized.why))
     }
 
-    @Test func `a reload probes at once`() throws {
-        var bench = try Bench()
-        bench.send(.pause(.unauthorized))
-        bench.gate.reload(bench.settings, DeliverySettings(), now: bench.now)
-        #expect(bench.admission == .probe)
-        bench.send(.rejected)
-        #expect(bench.gate.state == .sending, "a refusal of one forward accepts the set-up")
-    }
-
     @Test func `five failures in a row open the circuit, and an answer closes it`() throws {
         var bench = try Bench()
         for _ in 1...4 { bench.send(Self.failure) }
@@ -220,6 +211,9 @@ struct ProjectGateTests {
         var bench = try Bench()
         for _ in 1...5 { bench.send(.retry(.serverError, after: .seconds(90))) }
         #expect(bench.admission == bench.closed(for: 90))
+        bench.seconds += 90
+        bench.send(.retry(.serverError, after: .hours(2)))
+        #expect(bench.admission == bench.closed(for: 3_600), "within its bound")
     }
 
     @Test func `a 429 with a wait holds the project until then`() throws {
@@ -271,6 +265,7 @@ struct ProjectGateTests {
             for _ in 1...5 { end(outcome) }
             #expect(bench.gate.state != .sending)
             #expect(bench.admission == bench.closed(for: 600))
+            #expect(bench.gate.nextAttempt(at: bench.now) == bench.now.time.adding(.seconds(600)))
             bench.seconds += 600
             #expect(bench.admission == .probe)
         }

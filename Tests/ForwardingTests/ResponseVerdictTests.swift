@@ -60,6 +60,7 @@ struct ResponseVerdictTests {
 
     @Test func `any other answer that broke off is judged by its status`() {
         #expect(outcome(413, failure: .broken) == .rejected)
+        #expect(outcome(302, failure: .broken) == .pause(.redirected))
         #expect(outcome(401, failure: .broken) == .pause(.unauthorized))
         #expect(outcome(503, failure: .timeout) == .retry(.serverError, after: nil))
     }
@@ -112,7 +113,7 @@ struct ResponseVerdictTests {
         ("Tuesday, 31-Dec-69 23:59:59 GMT", .hours(1)), ("Thursday, 01-Jan-70 00:00:00 GMT", .zero),
     ])
     func `a wait that is asked for is honoured and bounded`(text: String, wait: Interval) {
-        for status in [408, 425, 429, 500, 503] {
+        for status in [408, 425, 429, 500, 503, 600] {
             guard case .retry(_, let after) = outcome(status, retryAfter: text) else {
                 Issue.record("\(status) is not tried again")
                 continue
@@ -125,7 +126,8 @@ struct ResponseVerdictTests {
         "", " ", "-1", "+5", "1.5", "5s", "soon", "Sun, 06 Nov 1994 08:49:37", "Sun, 6 Nov 1994 08:50:07 GMT",
         "Sun, 31 Feb 1994 08:50:07 GMT", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 8:50:07 GMT",
         "Sun, 06 Nov 1994 08:50:07 UTC", "Sun, 06 Nov 94 08:50:07 GMT", "Sun, 06 nov 1994 08:50:07 GMT",
-        "Sunday, 06-Nov-1994 08:50:07 GMT", "Sun Nov 6 08:50 1994",
+        "Sunday, 06-Nov-1994 08:50:07 GMT", "Sun Nov 6 08:50 1994", "Sun, 06 Nov 1994 08:60:07 GMT",
+        "Sun 06 Nov 1994 08:50:07 GMT", "Sunday 06-Nov-94 08:50:07 GMT", "Sun, Nov  6 08:50:07 1994",
     ])
     func `a wait that is neither seconds nor a date is none`(text: String) {
         #expect(outcome(503, retryAfter: text) == .retry(.serverError, after: nil))

@@ -39,6 +39,12 @@ struct TokenBucketTests {
         #expect(sum == 7 + 60 * 7)
     }
 
+    @Test func `no request goes before its time, by no part of a microsecond`() {
+        var bucket = TokenBucket(rate: RateLimit(count: 3, per: .seconds(10)))
+        bucket.take(at: Timestamp(microseconds: 0), share: .all)
+        #expect(bucket.opensAt(share: .all) == Timestamp(microseconds: 3_333_334))
+    }
+
     @Test func `without a rate all pass`() {
         #expect(passed(nil, at: [0], atMost: 500) == [500])
     }

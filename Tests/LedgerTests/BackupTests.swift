@@ -25,6 +25,25 @@ import Testing
         #expect(try copy.reader().problems().isEmpty)
     }
 
+    @Test func `a backup is the ledger as it was when it began, and takes the place of one that was cut off`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let body = String(repeating: "x", count: 200_000)
+        for result in ledger.results(of: try (0..<30).map { _ in try Sample.event(body: body) }) {
+            _ = try result.get()
+        }
+        let folder = try TemporaryFolder()
+        try folder.write("cut off", to: "ledger.db.partial")
+        var reports = 0
+        try ledger.reader().backup(to: folder.ledger) { _, _ in
+            reports += 1
+            _ = try? ledger.record(Sample.event())
+        }
+        #expect(reports == 2)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["ledger.db"])
+        #expect(try LedgerReader(path: folder.ledger).status().events[.ignored] == 30)
+    }
+
     @Test func `a damaged ledger makes no backup that would take the place of a good one`() throws {
         let ledger = try OpenLedger()
         for number in 0..<200 { try ledger.record(try Sample.event([try Sample.action(number)])) }

@@ -54,6 +54,21 @@ import Testing
         #expect(byTheWriter?.rest == 0)
     }
 
+    @Test func `to wait for another process in vain is no failure, and what is one wakes the writer`() throws {
+        let folder = try TemporaryFolder()
+        let writersBell = try Doorbell()
+        let checkpointer = try Checkpointer(path: folder.ledger, writersBell: writersBell)
+        checkpointer.note(failure: LedgerError(.busy, path: folder.ledger, detail: "a test"))
+        #expect(checkpointer.failure == nil)
+        let thread = NamedThread("checkpoints") { checkpointer.run() }
+        // There is no ledger.
+        checkpointer.ring()
+        #expect(writersBell.wait(milliseconds: 120_000))
+        #expect(checkpointer.failure?.kind == .missing)
+        checkpointer.stop()
+        thread.join()
+    }
+
     @Test func `a reader of an old state keeps the log from beginning anew and nobody from writing`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))

@@ -85,7 +85,10 @@ import Testing
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }
         let large = String(repeating: "x", count: Handover.payloadLimit + 1)
-        try ledger.record(try Sample.event([try Sample.action(1, payload: large), try Sample.action(2)]))
+        let longest = String(large.dropLast())
+        try ledger.record(
+            try Sample.event([try Sample.action(1, payload: large), try Sample.action(2, payload: longest)])
+        )
         var handover = try handover(ledger)
         #expect(handover.due.map(\.id) == [2])
         #expect(handover.isPartial)

@@ -57,7 +57,7 @@ import Testing
     @Test func `a newer ledger is refused`() throws {
         let ledger = try OpenLedger()
         ledger.writer.stop()
-        try Connection(path: ledger.path, mode: .writing).execute("PRAGMA user_version = 99")
+        try Connection(path: ledger.path, mode: .writing).execute("PRAGMA user_version = \(Schema.version + 1)")
         let error = #expect(throws: LedgerError.self) { try OpenLedger(in: ledger.folder) }
         #expect(error?.kind == .newer)
         let readerError = #expect(throws: LedgerError.self) { _ = try ledger.reader() }

@@ -170,6 +170,22 @@ import Testing
         #expect(pruner.isDue(Sample.start.adding(.days(-1)), isUnderLoad: false))
     }
 
+    @Test func `under load the steps of a pass come at longer intervals, and one that fails is done again later`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        let pruner = Pruner()
+        let now = Sample.start
+        try pruner.step(session, policy, now: now)
+        #expect(pruner.isDue(now.adding(.milliseconds(20)), isUnderLoad: false))
+        #expect(!pruner.isDue(now.adding(.milliseconds(219)), isUnderLoad: true))
+        #expect(pruner.isDue(now.adding(.milliseconds(220)), isUnderLoad: true))
+        try session.connection.execute("ALTER TABLE event_body RENAME TO no_body")
+        #expect(throws: SQLiteError.self) { try pruner.step(session, policy, now: now) }
+        #expect(!pruner.isDue(now.adding(.seconds(59)), isUnderLoad: false))
+    }
+
     @Test func `a thousand unreadable events are kept when nothing else is said`() {
         #expect(RetentionPolicy(bodies: nil, delivered: nil, dead: nil).unreadable == 1_000)
     }
