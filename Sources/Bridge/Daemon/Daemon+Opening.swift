@@ -21,6 +21,35 @@ extension Daemon {
         }
     }
 
+    /// The writer of the ledger, which is made where it is missing; alerts and the log are told of its troubles.
+    static func writer(
+        _ configuration: Configuration,
+        recordedBell: Doorbell,
+        handoverBell: Doorbell,
+        _ alerts: Alerts?,
+        _ log: Log
+    ) throws(StartError) -> LedgerWriter {
+        do {
+            return try LedgerWriter(
+                path: configuration.database,
+                clock: Timestamp.now,
+                recordedBell: recordedBell,
+                handoverBell: handoverBell,
+                refusalChanged: { alerts?.note(Alert(refusal: $0?.description, at: .now())) },
+                upkeepChanged: { trouble in
+                    alerts?.note(Alert(growth: trouble, at: .now()))
+                    if let trouble {
+                        log.error("the ledger takes events, but only grows", .reason(trouble.description))
+                    } else {
+                        log.info("the ledger is kept up again")
+                    }
+                }
+            )
+        } catch {
+            throw StartError(error.description)
+        }
+    }
+
     /// Has the alerts know what stood before the start, which the ledger and its lock still say.
     static func rememberTold(
         by alerts: Alerts,
@@ -57,8 +86,39 @@ extension Daemon {
         }
     }
 
+    /// The public listeners: those that `inherited` holds, or else those of `listen`.
+    static func intake(
+        _ configuration: Configuration,
+        _ inherited: [ListeningSocket],
+        doorbell: Doorbell,
+        _ library: MappingLibrary,
+        _ writer: LedgerWriter,
+        _ counters: IntakeCounters,
+        _ log: Log
+    ) throws(StartError) -> HTTPServer {
+        let limits = try limits(configuration, log)
+        let listeners = inherited.isEmpty ? try bind(configuration.listen) : inherited
+        return try StartError.wrapping { () throws(SystemError) in
+            try HTTPServer(
+                listeners: listeners,
+                limits: limits,
+                doorbell: doorbell,
+                handler: Receiver(
+                    library: library,
+                    writer: writer,
+                    counters: counters,
+                    trustedProxies: TrustedProxies(configuration.trustedProxies),
+                    limits: IntakeLimits(body: limits.body),
+                    log: log,
+                    now: Timestamp.now
+                ),
+                log: log
+            )
+        }
+    }
+
     /// The limits of the public listeners, with no more connections than this process may have descriptors for.
-    static func limits(_ configuration: Configuration, _ log: Log) throws(StartError) -> HTTPLimits {
+    private static func limits(_ configuration: Configuration, _ log: Log) throws(StartError) -> HTTPLimits {
         var limits = configuration.limits.http
         let need = DescriptorNeed(connections: limits.connections, projects: configuration.projects)
         let allowed = try StartError.wrapping { () throws(SystemError) in try DescriptorLimit.raise(to: need.total) }
@@ -70,7 +130,7 @@ extension Daemon {
         return limits
     }
 
-    static func bind(_ addresses: [String]) throws(StartError) -> [ListeningSocket] {
+    private static func bind(_ addresses: [String]) throws(StartError) -> [ListeningSocket] {
         try StartError.listening(at: "`listen`") { () throws(SystemError) in
             var sockets: [ListeningSocket] = []
             for address in addresses.compactMap({ ListenAddress($0) }) {

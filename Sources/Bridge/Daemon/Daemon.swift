@@ -49,24 +49,10 @@ final class Daemon: Sendable {
         let lastRefusal: String?
         do {
             lastRefusal = try LedgerReader.lastRefusal(path: configuration.database)
-            writer = try LedgerWriter(
-                path: configuration.database,
-                clock: Timestamp.now,
-                recordedBell: recorded,
-                handoverBell: due,
-                refusalChanged: { alerts?.note(Alert(refusal: $0?.description, at: .now())) },
-                upkeepChanged: { trouble in
-                    alerts?.note(Alert(growth: trouble, at: .now()))
-                    if let trouble {
-                        log.error("the ledger takes events, but only grows", .reason(trouble.description))
-                    } else {
-                        log.info("the ledger is kept up again")
-                    }
-                }
-            )
         } catch {
             throw StartError(error.description)
         }
+        writer = try Self.writer(configuration, recordedBell: recorded, handoverBell: due, alerts, log)
         var reloader = MappingReloader(folder: configuration.mappings, secrets: secrets.values)
         library = MappingLibrary(try Self.sources(configuration, &reloader))
         if let alerts { try Self.rememberTold(by: alerts, configuration, library.current, lastRefusal: lastRefusal) }
@@ -78,26 +64,7 @@ final class Daemon: Sendable {
             throw StartError(error.description)
         }
         writer.keep(configuration.retention)
-        let (library, writer, counters) = (self.library, self.writer, self.counters)
-        let limits = try Self.limits(configuration, log)
-        let listeners = inherited.isEmpty ? try Self.bind(configuration.listen) : inherited
-        intake = try StartError.wrapping { () throws(SystemError) in
-            try HTTPServer(
-                listeners: listeners,
-                limits: limits,
-                doorbell: recorded,
-                handler: Receiver(
-                    library: library,
-                    writer: writer,
-                    counters: counters,
-                    trustedProxies: TrustedProxies(configuration.trustedProxies),
-                    limits: IntakeLimits(body: limits.body),
-                    log: log,
-                    now: Timestamp.now
-                ),
-                log: log
-            )
-        }
+        intake = try Self.intake(configuration, inherited, doorbell: recorded, library, writer, counters, log)
         forwarder = Forwarder(
             Forwarder.Surroundings(
                 ledger: configuration.database,
@@ -111,6 +78,7 @@ final class Daemon: Sendable {
             projects: configuration.projects.map { $0.settings(secrets) },
             delivery: configuration.deliverySettings
         )
+        let (library, writer) = (self.library, self.writer)
         mappings = try StartError.wrapping { () throws(SystemError) in
             try MappingWatch(
                 folder: configuration.mappings,
