@@ -177,16 +177,19 @@ struct DraftText {
             let isOrder = guess.money?.order?.allWords.contains("order") == true
             add(2, "{ \(each)\"action\": \"\(isOrder ? "Order Placed" : "Quiz Completed")\" },")
         }
-        guard let money = guess.money else {
-            if let leaf = guess.doubtfulAmount {
-                note(
-                    2,
-                    "No revenue is guessed, for \(quoted(leaf)) reads in two ways. If a comma parts the cents: "
-                        + "| replace: '.', '' | replace: ',', '.' | cents. If it parts thousands: | replace: ',', '' | cents."
-                )
-            }
-            return
+        if let money = guess.money {
+            addPurchase(of: money)
+        } else if let leaf = guess.doubtfulAmount {
+            note(
+                2,
+                "No revenue is guessed, for \(quoted(leaf)) reads in two ways. If a comma parts the cents: "
+                    + "| replace: '.', '' | replace: ',', '.' | cents. If it parts thousands: | replace: ',', '' | cents."
+            )
         }
+    }
+
+    /// The action of a sale, which needs no name: its payload is a purchase.
+    private mutating func addPurchase(of money: DraftGuess.Money) {
         let amount = money.amount.query(from: survey.root)
         let currency: (filter: String, value: String, condition: String?)
         switch money.currency {
