@@ -13,9 +13,8 @@ struct PayloadInput {
         let text: String
     }
 
-    /// As large as a body may be configured to be.
-    private static let limit = 1 << 30
-
+    /// Reads a body that a sender may send, where `limits.body` is as large as it can be; a larger one is refused.
+    ///
     /// - Parameters:
     ///   - path: a file's path; nil or `-` reads standard input to its end.
     ///   - console: told what is waited for, where a person is to type it.
@@ -24,10 +23,10 @@ struct PayloadInput {
         place = file ?? "standard input"
         do {
             if let file {
-                bytes = try Files.read(file, limit: Self.limit)
+                bytes = try Files.read(file, limit: LimitsConfiguration.longestBody)
             } else {
                 if console.inputIsTerminal { console.note("reading the payload from standard input, to Ctrl-D") }
-                bytes = try Files.readStandardInput(limit: Self.limit)
+                bytes = try Files.readStandardInput(limit: LimitsConfiguration.longestBody)
             }
         } catch {
             let wayOut = "name a file that holds a webhook's body, or - for standard input"
