@@ -68,6 +68,17 @@ struct AlertsTests {
         #expect(try folder.read("alert") == alert.text + "\n" + json + "\n")
     }
 
+    @Test func `an alert that was sent elsewhere, or whose command fails, is told again`() throws {
+        let server = LoopbackServer { _ in
+            .bytes(LoopbackServer.answer("302 Found", headers: "Location: http://127.0.0.1:1/\r\n"))
+        }
+        try tell(Alerts.Settings(webhook: server.url)) { server.requests.count > 1 }
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "alert")
+        let command = ["sh", "-c", "echo >> \(folder.path("alert")); exit 3"]
+        try tell(Alerts.Settings(command: command)) { (try? folder.read("alert").count) ?? 0 > 1 }
+    }
+
     @Test func `a command that was told is not told again because the address fails`() throws {
         let server = LoopbackServer { _ in .bytes(LoopbackServer.answer("500 Oops")) }
         let folder = try TemporaryFolder()
