@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// This process; others by their numbers.
