@@ -19,17 +19,29 @@ struct AlertsTests {
         "at":"1994-11-06T08:49:37.000Z"}
         """
 
+    private static let silent = Log(level: .error, format: .text, descriptor: -1)
+
     /// Notes the alert with no patience and waits until `condition` holds.
     private func tell(_ settings: Alerts.Settings, until condition: () -> Bool) throws {
-        let alerts = try Alerts(settings, version: "test", log: Log(level: .error, format: .text, descriptor: -1))
+        let alerts = try Alerts(settings, version: "test", log: Self.silent)
         let thread = NamedThread("alerts") { alerts.run() }
         alerts.note(alert, patience: .zero)
-        let end = ContinuousClock.now + .seconds(120)
-        let bell = try Doorbell()
-        while !condition(), ContinuousClock.now < end { bell.wait(milliseconds: 2) }
+        try Self.wait(until: condition)
         alerts.stop()
         thread.join()
         #expect(condition())
+    }
+
+    /// Waits until `condition` holds, for two minutes at most.
+    private static func wait(until condition: () -> Bool) throws {
+        let end = ContinuousClock.now + .seconds(120)
+        let bell = try Doorbell()
+        while !condition(), ContinuousClock.now < end { bell.wait(milliseconds: 2) }
+    }
+
+    /// A problem of another subject.
+    private static func alert(_ subject: String) -> Alert {
+        Alert(subject: subject, state: "bad", isProblem: true, text: subject, at: Timestamp(seconds: 0))
     }
 
     @Test func `an alert is posted as JSON`() throws {
@@ -41,23 +53,103 @@ struct AlertsTests {
     @Test func `an alert that could not be posted goes to the address that a reload brings`() throws {
         let failing = LoopbackServer { _ in .bytes(LoopbackServer.answer("500 Oops")) }
         let mended = LoopbackServer { _ in .bytes(LoopbackServer.answer("200 OK")) }
-        let log = Log(level: .error, format: .text, descriptor: -1)
-        let alerts = try Alerts(Alerts.Settings(webhook: failing.url), version: "test", log: log)
+        let alerts = try Alerts(Alerts.Settings(webhook: failing.url), version: "test", log: Self.silent)
         let thread = NamedThread("alerts") { alerts.run() }
         alerts.note(alert, patience: .zero)
-        let end = ContinuousClock.now + .seconds(120)
-        let bell = try Doorbell()
-        while failing.requests.isEmpty, ContinuousClock.now < end { bell.wait(milliseconds: 2) }
+        try Self.wait { !failing.requests.isEmpty }
         // What is noted meanwhile uses up no tries.
         for _ in 0..<20 { alerts.note(alert, patience: .zero) }
         alerts.reload(Alerts.Settings(webhook: mended.url))
         // One may have been on its way.
         let most = failing.requests.count + 1
-        while mended.requests.isEmpty, ContinuousClock.now < end { bell.wait(milliseconds: 2) }
+        try Self.wait { !mended.requests.isEmpty }
         alerts.stop()
         thread.join()
         #expect(failing.requests.count <= most)
         #expect(mended.requests.map { String(decoding: $0.body, as: UTF8.self) } == [json])
+    }
+
+    @Test func `what could not be posted is posted again at a reload, before what comes after it`() throws {
+        let isReloaded = DispatchSemaphore(value: 0)
+        // While it waits with the answer to B, A has failed.
+        let failing = LoopbackServer { request in
+            if String(decoding: request.body, as: UTF8.self).contains("B") { isReloaded.wait() }
+            return .bytes(LoopbackServer.answer("500 Oops"))
+        }
+        let mended = LoopbackServer { _ in .bytes(LoopbackServer.answer("200 OK")) }
+        let alerts = try Alerts(Alerts.Settings(webhook: failing.url), version: "test", log: Self.silent)
+        for subject in ["A", "B"] { alerts.note(Self.alert(subject), patience: .zero) }
+        let thread = NamedThread("alerts") { alerts.run() }
+        try Self.wait { failing.requests.count > 1 }
+        alerts.reload(Alerts.Settings(webhook: mended.url))
+        alerts.note(Self.alert("C"), patience: .zero)
+        isReloaded.signal()
+        try Self.wait { mended.requests.count > 1 }
+        alerts.stop()
+        thread.join()
+        let told = mended.requests.prefix(2).map { String(decoding: $0.body.prefix(14), as: UTF8.self) }
+        #expect(told == [#"{"subject":"A""#, #"{"subject":"C""#])
+    }
+
+    @Test func `a command that failed is run again at a reload, before those for what comes after it`() throws {
+        let folder = try TemporaryFolder()
+        func lines(_ name: String) -> [Substring] { ((try? folder.read(name)) ?? "").split(separator: "\n") }
+        // While the one for B runs, that for A has failed.
+        let failing = """
+            echo $1 >> \(folder.path("tried")); [ $1 = A ] || until [ -e \(folder.path("go")) ]; do sleep 0.01; done; exit 3
+            """
+        let mended = "echo $1 >> \(folder.path("told"))"
+        let alerts = try Alerts(
+            Alerts.Settings(command: ["sh", "-c", failing, "sh"]),
+            version: "test",
+            log: Self.silent
+        )
+        for subject in ["A", "B"] { alerts.note(Self.alert(subject), patience: .zero) }
+        let thread = NamedThread("alerts") { alerts.run() }
+        try Self.wait { lines("tried").count > 1 }
+        alerts.reload(Alerts.Settings(command: ["sh", "-c", mended, "sh"]))
+        alerts.note(Self.alert("C"), patience: .zero)
+        try folder.write("", to: "go")
+        try Self.wait { lines("told").count > 1 }
+        alerts.stop()
+        thread.join()
+        #expect(lines("told").prefix(2) == ["A", "C"])
+    }
+
+    @Test func `alerts are posted over one connection as long as their address stays`() throws {
+        let server = LoopbackServer { _ in .bytes(LoopbackServer.answer("200 OK")) }
+        let alerts = try Alerts(Alerts.Settings(webhook: server.url), version: "test", log: Self.silent)
+        let thread = NamedThread("alerts") { alerts.run() }
+        for (count, subject) in ["A", "B", "C"].enumerated() {
+            alerts.note(Self.alert(subject), patience: .zero)
+            try Self.wait { server.requests.count > count }
+        }
+        alerts.stop()
+        thread.join()
+        #expect(server.requests.map(\.connection) == [0, 0, 0])
+    }
+
+    @Test func `an address that hangs holds up nobody who is in a hurry, and no other alert is begun`() throws {
+        let server = LoopbackServer { _ in .hang }
+        let folder = try TemporaryFolder()
+        let file = try FileHandle(forWritingTo: URL(filePath: folder.write("", to: "log")))
+        let log = Log(level: .warning, format: .logfmt, descriptor: file.fileDescriptor)
+        let alerts = try Alerts(Alerts.Settings(webhook: server.url), version: "test", log: log)
+        for subject in ["A", "B"] { alerts.note(Self.alert(subject), patience: .zero) }
+        let thread = NamedThread("alerts") { alerts.run() }
+        try Self.wait { !server.requests.isEmpty }
+        alerts.hurry()
+        thread.join()
+        let lines = try folder.read("log").split(separator: "\n")
+        #expect(lines.map { $0.contains(AlertWebhook.abandoned) } == [true], "\(lines)")
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func `an address that cannot be reached is said to be so`() throws {
+        let port = ClosedPort()
+        let webhook = try AlertWebhook(url: port.url, version: "test", authorities: nil)
+        let problem = try #require(webhook.send(alert) { false })
+        #expect(!problem.contains("answered"), "nobody did: \(problem)")
     }
 
     @Test func `a command gets the sentence as an argument and the alert on its standard input`() throws {
@@ -90,14 +182,11 @@ struct AlertsTests {
     @Test func `a command that hangs holds up nobody who is in a hurry`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("alert")
-        let log = Log(level: .error, format: .text, descriptor: -1)
         let command = ["sh", "-c", "echo >> \(path); sleep 3600 & sleep 3600"]
-        let alerts = try Alerts(Alerts.Settings(command: command), version: "test", log: log)
+        let alerts = try Alerts(Alerts.Settings(command: command), version: "test", log: Self.silent)
         let thread = NamedThread("alerts") { alerts.run() }
         alerts.note(alert, patience: .zero)
-        let bell = try Doorbell()
-        let end = ContinuousClock.now + .seconds(120)
-        while !FileManager.default.fileExists(atPath: path), ContinuousClock.now < end { bell.wait(milliseconds: 2) }
+        try Self.wait { FileManager.default.fileExists(atPath: path) }
         alerts.stop()
         let start = ContinuousClock.now
         alerts.hurry()
@@ -167,5 +256,9 @@ struct AlertsTests {
 
     @Test func `a destination may fail for a quarter of an hour before anybody is told`() {
         #expect(Alerts.circuitPatience == .minutes(15))
+        #expect(Alerts.patience(with: .circuitOpen) == .minutes(15))
+        for state in [ProjectState.Name.paused, .noCredentials, .sending] {
+            #expect(Alerts.patience(with: state) == .seconds(1))
+        }
     }
 }

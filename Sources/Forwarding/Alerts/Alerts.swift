@@ -96,7 +96,8 @@ package final class Alerts: Sendable {
         }
     }
 
-    private static func patience(with state: ProjectState.Name) -> Interval {
+    /// How long a project must be in a state before that is told.
+    static func patience(with state: ProjectState.Name) -> Interval {
         state == .circuitOpen ? circuitPatience : patience
     }
 
