@@ -69,6 +69,43 @@ import Testing
         thread.join()
     }
 
+    @Test func `the writer is asked for a short rest alone, and hears of a failure once`() throws {
+        let folder = try TemporaryFolder()
+        let writersBell = try Doorbell()
+        let checkpointer = try Checkpointer(path: folder.ledger, writersBell: writersBell)
+        checkpointer.copyAndAsk()
+        #expect(writersBell.wait(milliseconds: 0) && checkpointer.failure?.kind == .missing)
+        checkpointer.copyAndAsk()
+        #expect(!writersBell.wait(milliseconds: 0))
+
+        let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))
+        try session.connection.doWithoutSyncs()
+        let event = try Sample.event(body: String(repeating: "x", count: 100_000))
+        func record() throws { _ = try session.transaction { () throws(SQLiteError) in try session.record(event) } }
+        try record()
+        let reader = try LedgerReader(path: folder.ledger)
+        try reader.connection.execute("BEGIN")
+        #expect(try reader.connection.prepare("SELECT count(*) FROM event").first { $0.integer(0) } == 1)
+        while session.connection.framesInLog < 2 * Checkpointer.short { try record() }
+        checkpointer.copyAndAsk()
+        #expect(writersBell.wait(milliseconds: 0) && checkpointer.failure == nil, "the failure is over")
+        #expect(!checkpointer.takeLastWanted())
+        checkpointer.copyAndAsk()
+        #expect(!writersBell.wait(milliseconds: 0))
+
+        reader.connection.rollBack()
+        checkpointer.copyAndAsk()
+        #expect(writersBell.wait(milliseconds: 0))
+        #expect(checkpointer.takeLastWanted() && !checkpointer.takeLastWanted())
+    }
+
+    @Test func `what has come during a round counts among what is left after the next`() {
+        let last = Checkpoint(frames: 1_000, copied: 900)
+        #expect(Checkpointer.rest(after: last, nil) == 100)
+        #expect(Checkpointer.rest(after: Checkpoint(frames: 1_300, copied: 1_250), last) == 350)
+        #expect(Checkpointer.rest(after: Checkpoint(frames: 300, copied: 250), last) == 50, "it was begun anew")
+    }
+
     @Test func `a reader of an old state keeps the log from beginning anew and nobody from writing`() throws {
         let folder = try TemporaryFolder()
         let session = try WriteSession(try LedgerFile.openOrCreate(folder.ledger))

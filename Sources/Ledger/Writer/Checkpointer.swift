@@ -99,12 +99,17 @@ final class Checkpointer: Sendable {
         while !isStopping.load(ordering: .acquiring) {
             bell.wait()
             guard !isStopping.load(ordering: .acquiring) else { return }
-            let wasFailing = failure != nil
-            let rest = copyMost()
-            if let rest, rest <= Self.short { lastWanted.store(true, ordering: .releasing) }
-            // The writer reports what goes wrong here, and that it is over.
-            if lastWanted.load(ordering: .relaxed) || wasFailing != (failure != nil) { writersBell.ring() }
+            copyAndAsk()
         }
+    }
+
+    /// Copies most of the log, and asks the writer to copy the rest if that is short.
+    func copyAndAsk() {
+        let wasFailing = failure != nil
+        let rest = copyMost()
+        if let rest, rest <= Self.short { lastWanted.store(true, ordering: .releasing) }
+        // The writer reports what goes wrong here, and that it is over.
+        if lastWanted.load(ordering: .relaxed) || wasFailing != (failure != nil) { writersBell.ring() }
     }
 
     /// Has `run` return.
@@ -138,11 +143,18 @@ final class Checkpointer: Sendable {
                 return checkpoint
             }
             guard let checkpoint else { break }
-            // As many frames as have come during the round before will come during the next.
-            rest = checkpoint.rest + (last.map { max(0, checkpoint.frames - $0.frames) } ?? 0)
+            rest = Self.rest(after: checkpoint, last)
             if last != nil, let rest, rest <= Self.fewest { break }
             last = checkpoint
         }
         return rest
+    }
+
+    /// How many frames will be left to the writer: as many as have come during the round before will come during the next.
+    ///
+    /// - Parameter last: the round's before; nil when there was none.
+    static func rest(after checkpoint: Checkpoint, _ last: Checkpoint?) -> Int {
+        // Begun anew, the log is shorter than it was.
+        checkpoint.rest + (last.map { max(0, checkpoint.frames - $0.frames) } ?? 0)
     }
 }
