@@ -49,6 +49,38 @@ extension MappingDraftTests {
         #expect(payload.contains("note") == (length == 300))
     }
 
+    @Test(arguments: [24, 25])
+    func `an amount of more than 32 bytes is none`(spaces: Int) throws {
+        let body = #"{ "total": "29,90\#(String(repeating: " ", count: spaces))€", "order_id": 7 }"#
+        #expect(try Self.draft(body).mapping.contains("purchase") == (spaces == 24))
+    }
+
+    @Test(arguments: [17, 18])
+    func `a date of more than 32 bytes is none`(spaces: Int) throws {
+        let body = #"{ "email": "a@b.de", "datum": "22.11.2026\#(String(repeating: " ", count: spaces))14:30" }"#
+        #expect(try Self.draft(body).mapping.contains("%d.%m.%Y") == (spaces == 17))
+    }
+
+    @Test func `of the places of an answer sixteen are taken`() throws {
+        let types = [
+            "text", "choice", "choices", "rating", "number", "boolean", "url", "file_url", "selected", "checked",
+            "input", "slider_input", "rating_input", "response_text", "phone_number", "result", "other",
+        ]
+        let answers = types.map { #"{ "label": "\#($0)", "\#($0)": "x \#($0)" }"# }.joined(separator: ", ")
+        let payload = try Self.payload(#"{ "answers": [\#(answers)] }"#)
+        #expect(types.filter { payload.contains("\"q_\($0)\":\"x \($0)\"") } == types.dropLast())
+    }
+
+    @Test func `a comment fills the 80 columns of a terminal, and no more`() throws {
+        let lines = try (0..<40).flatMap { length in
+            let name = String(repeating: "x", count: length) + "y"
+            let body = #"{ "\#(name)": { "total": "29,900", "currency": "EUR", "order_id": 7 } }"#
+            return try Self.draft(body).mapping.split(separator: "\n").map(String.init)
+        }
+        let comments = lines.filter { $0.drop { $0 == " " }.hasPrefix("// ") && !$0.contains("//   ") }
+        #expect(comments.map(\.count).max() == 80)
+    }
+
     @Test func `places of the same name make fields that are told apart`() throws {
         let payload = try Self.payload(#"{ "a": { "x": 1, "X": 2, "x ": 3, "x_": 4 } }"#)
         #expect(payload == #"{"x":1,"a_x":2,"a_x_2":3,"a_x_3":4}"#)
