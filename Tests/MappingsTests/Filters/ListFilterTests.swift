@@ -80,8 +80,9 @@ import Testing
         FilterCase("$ | unique", "[1,1.0,10e-1,2]", #""1; 2""#),
         FilterCase("$ | unique", #"[1,"1"]"#, #""1; 1""#),
         FilterCase("$ | unique | count", "[[1],[1.0],[2],{},{}]", "3"),
-        FilterCase("$ | unique | count", "[[1,null],[1000000000]]", "2"),
-        FilterCase("$ | unique | count", #"[["a","b"],["asb"]]"#, "2"),
+        // Three, for a list that is left alone is counted by its elements.
+        FilterCase("$ | unique | count", "[0,[1,null],[1000000000]]", "3"),
+        FilterCase("$ | unique | count", #"[0,["a","b"],["asb"]]"#, "3"),
         FilterCase("$ | unique | count", #"[{"a":1,"b":"x"},{"b":"x","a":1.0},{"a":1}]"#, "2"),
         FilterCase("$ | unique", #"["",null,""]"#, nil),
         FilterCase("$ | unique | count", #"["a","","",true,true]"#, "3"),
