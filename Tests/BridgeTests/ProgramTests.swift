@@ -31,6 +31,14 @@ struct ProgramTests {
             .unexpectedOption("--limit", command: "events remap --all")
         ),
         (
+            ["events", "retry", "--all", "--state=delivered"],
+            .badValue(option: "--state", value: "delivered", expected: "dead, pending or discarded")
+        ),
+        (
+            ["events", "list", "--limit=0"],
+            .badValue(option: "--limit", value: "0", expected: "a whole number above 0")
+        ),
+        (
             ["events", "list", "--state=ded"],
             .badValue(
                 option: "--state",
@@ -53,6 +61,11 @@ struct ProgramTests {
     @Test(arguments: refusals)
     func `a command line used the wrong way is refused with a way out`(words: [String], expected: UsageError) {
         #expect(throws: expected) { try Program.command(words) }
+    }
+
+    @Test(arguments: ["retry", "discard", "remap"])
+    func `a deed may be told not to ask, of one event, too`(deed: String) throws {
+        #expect(try Program.command(["events", deed, "--yes", "038fwvnns4000"]) is EventsCommand)
     }
 
     @Test func `asking for help never does anything else`() throws {

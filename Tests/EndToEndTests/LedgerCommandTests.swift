@@ -76,14 +76,17 @@ struct LedgerCommandTests {
         #expect(try bridge.status().exit == 0)
     }
 
-    @Test func `held events are released by a remap, beside the daemon`() throws {
+    @Test func `held events are released by a remap, beside the daemon, but for one that was discarded`() throws {
         let bridge = try Self.bridge(Self.mapping(otherwise: "hold", when: "$.quiz == 'hair'"))
-        for name in ["ada", "bea"] {
+        for name in ["eve", "ada", "bea"] {
             #expect(try bridge.post("/hooks/quiz", Self.body(name)).status == 200)
         }
-        #expect(try Self.events(bridge, "--state", "held").count == 2)
+        #expect(try Self.events(bridge, "--state", "held").count == 3)
         let same = try Self.run(bridge, "events", "remap", "--all", "--state", "held", "--yes")
-        #expect(same.output.contains("2 are now held"), "\(same.output)")
+        #expect(same.output.contains("3 are now held"), "\(same.output)")
+        let id = try #require(Self.events(bridge).last?["id"] as? String)
+        let discarded = try Self.run(bridge, "events", "discard", id)
+        #expect(discarded.exit == 0 && discarded.output == "1 event ignored from now on\n", "\(discarded.errors)")
         try bridge.folder.write(Self.mapping(), to: "mappings/quiz.jsonc")
         let since = try Self.run(bridge, "events", "remap", "--all", "--state=held", "--since=2099-01-01", "--yes")
         #expect(since.exit == 0 && since.errors.contains("no event is held"), "\(since.errors)")
@@ -198,6 +201,8 @@ struct LedgerCommandTests {
         #expect(try bridge.forwards("discarded") == 1)
         let nothing = try Self.run(bridge, "events", "retry", ada)
         #expect(nothing.exit == 1, "what was delivered is not sent again")
+        let halfFound = try Self.run(bridge, "events", "retry", "0000000000000", bea)
+        #expect(halfFound.exit == 1 && halfFound.output == "1 forward pending again\n", "\(halfFound.errors)")
     }
 
     @Test func `a list and an event are shown to people and to scripts`() throws {
@@ -222,6 +227,8 @@ struct LedgerCommandTests {
         #expect(try Self.run(bridge, "events", "show", "0000000000000").exit == 1)
         let nowhere = try Self.run(bridge, "events", "list", "--database", bridge.folder.path("none.db"))
         #expect(nowhere.exit == 2)
+        let noLedger = try bridge.folder.write(String(repeating: "no ledger ", count: 1_000), to: "other.db")
+        #expect(try Self.run(bridge, "events", "list", "--database", noLedger).exit == 1)
     }
 
     @Test func `a list shows the newest 50 and a plan looks at the newest 100, unless more are asked for`() throws {
@@ -231,6 +238,8 @@ struct LedgerCommandTests {
         let all = try Self.events(bridge, "--limit", "1000").compactMap { $0["id"] as? String }
         #expect(all.count == 101 && all == all.sorted().reversed())
         #expect(try Self.events(bridge).compactMap { $0["id"] as? String } == Array(all.prefix(50)))
+        #expect(try Self.run(bridge, "events", "list").errors.contains("the newest 50; --limit shows more"))
+        #expect(try Self.run(bridge, "events", "list", "--limit", "102").errors.isEmpty)
         let file = try bridge.folder.write(Self.mapping(), to: "edit/quiz.jsonc")
         for (last, count) in [([], 100), (["--last", "101"], 101)] {
             let plan = try BuiltProgram.run(
