@@ -95,6 +95,19 @@ struct DoctorTests {
         #expect(finding.message.hasSuffix(" answers at 127.0.0.1 in 12 ms"), "\(finding.message)")
     }
 
+    @Test func `an endpoint of several projects is looked at once`() throws {
+        let listener = try ListeningSocket(binding: try #require(ListenAddress("127.0.0.1:0")))
+        var configuration = Configuration()
+        configuration.projects = try ["one", "two", "three"].map { name in
+            var project = ProjectConfiguration(name: try #require(ProjectName(name)))
+            project.endpoint = try Endpoint("http://\(listener.address)/\(name == "three" ? "other" : "same")")
+            return project
+        }
+        let view = DaemonView(daemon: nil, environment: [:], isHidden: false)
+        let findings = ProjectCheck(configuration: configuration, view: view).endpoints()
+        #expect(findings.map(\.state) == [.fine, .fine], "\(findings)")
+    }
+
     static let ages: [(age: Interval?, isDaemonRunning: Bool, state: Finding.State)] = [
         (nil, false, .fine), (.hours(1), true, .fine), (.milliseconds(3_600_001), true, .warning),
         (.seconds(1), false, .wrong),
@@ -182,6 +195,17 @@ struct DoctorTests {
         }
         let wrong = PermissionCheck.findings(folder.ledger).filter { $0.state == .wrong }
         #expect(wrong.count == 2)
+    }
+
+    @Test func `a ledger's size is told with its log's`() throws {
+        let folder = try TemporaryFolder()
+        let connection = try LedgerFile.openOrCreate(folder.ledger)
+        try connection.execute("CREATE TABLE filling AS SELECT zeroblob(1000000)")
+        let sizes = try [folder.ledger, folder.ledger + "-wal"].map { try FileStatus($0).size }
+        #expect(sizes[1] > 1_000_000)
+        let message = LedgerCheck.findings(folder.ledger).first?.message
+        #expect(message == "\(folder.ledger) is whole, \(ByteSize.text(sizes[0] + sizes[1]))")
+        withExtendedLifetime(connection) {}
     }
 
     @Test func `a log that a reader keeps from beginning anew is said to be long`() {

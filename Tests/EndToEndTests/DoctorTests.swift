@@ -108,6 +108,18 @@ struct DoctorTests {
         #expect(damaged.messages("ledger", "wrong").first?.contains("restore the last backup") == true)
     }
 
+    @Test func `of a ledger that a link leads to, the files beside it are looked at where it is`() throws {
+        let bridge = try Bridge()
+        let ledger = bridge.folder.path("ledger.db")
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: ledger + "-wal")
+        let elsewhere = try TemporaryFolder()
+        try FileManager.default.createSymbolicLink(atPath: elsewhere.ledger, withDestinationPath: ledger)
+        let linked = bridge.environment.merging(["FUNNELBRIDGE_DATABASE": elsewhere.ledger]) { $1 }
+        let report = try Self.examine(bridge, environment: linked)
+        #expect(report.messages("ledger", "fine").first?.hasPrefix("\(ledger) is whole") == true)
+        #expect(report.messages("permissions", "wrong").first?.contains("chmod 600 \(ledger)-wal") == true)
+    }
+
     @Test func `an endpoint that nobody serves and a configuration that is wrong are found`() throws {
         let bridge = try Bridge()
         bridge.stopSandbox()
