@@ -186,7 +186,8 @@ struct AlertsTests {
         let alerts = try Alerts(Alerts.Settings(command: command), version: "test", log: Self.silent)
         let thread = NamedThread("alerts") { alerts.run() }
         alerts.note(alert, patience: .zero)
-        try Self.wait { FileManager.default.fileExists(atPath: path) }
+        // The file is there before what is written to it.
+        try Self.wait { (try? folder.read("alert")) == "\n" }
         alerts.stop()
         let start = ContinuousClock.now
         alerts.hurry()
