@@ -26,6 +26,7 @@ struct ProgramTests {
         ),
         (["events", "remap", "--state=held", "038fwvnns4000"], .unexpectedOption("--state", command: "events remap")),
         (["events", "list", "--yes"], .unexpectedOption("--yes", command: "events list")),
+        (["events", "list", "--all"], .unexpectedOption("--all", command: "events list")),
         (
             ["events", "remap", "--all", "--state=held", "--limit=5"],
             .unexpectedOption("--limit", command: "events remap --all")

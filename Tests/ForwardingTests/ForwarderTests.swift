@@ -122,6 +122,16 @@ struct ForwarderTests {
         try bench.settles([.delivered: 2])
     }
 
+    @Test func `after a reload forwards go where it says`() throws {
+        let (before, after) = (LoopbackServer { _ in Self.ok }, LoopbackServer { _ in Self.ok })
+        // Or the forward might be on its way before the reload is.
+        let bench = try ForwarderBench([ForwarderBench.project(before.url, hasCredentials: false)])
+        try bench.record(["1"])
+        bench.forwarder.reload(projects: [try ForwarderBench.project(after.url)], delivery: ForwarderBench.delivery())
+        try bench.settles([.delivered: 1])
+        #expect(before.requests.isEmpty && after.requests.count == 1)
+    }
+
     @Test func `a person's forwards keep their order, and hold back nobody else's`() throws {
         let failures = Mutex(3)
         let server = LoopbackServer { request in

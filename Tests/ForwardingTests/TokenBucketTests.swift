@@ -49,6 +49,10 @@ struct TokenBucketTests {
         #expect(passed(nil, at: [0], atMost: 500) == [500])
     }
 
+    @Test func `a rate of more than one a nanosecond is as good as none`() {
+        #expect(passed(RateLimit(count: .max, per: .seconds(1)), at: [0, 1], atMost: 500) == [500, 500])
+    }
+
     @Test func `a share of the rate is that much slower`() {
         let rate = RateLimit(count: 20, per: .seconds(1))
         let sum = passed(rate, at: Array(0...60_000), share: SlowDown.Share.whole / 4).reduce(0, +)
