@@ -64,6 +64,14 @@ struct LayoutTests {
         }
     }
 
+    @Test func `tests run programs by ChildProcess, for Foundation's own crashes beside many files`() throws {
+        let call = "Process" + "()"
+        let users = try Repository.swiftFiles(in: "Tests").filter { path in
+            try Repository.lines(path).contains { $0.contains(call) && !$0.contains("Child" + call) }
+        }
+        #expect(users == [])
+    }
+
     @Test func `the documents and sources speak of the program only`() throws {
         let words = ["/" + "work/", "/" + "tmp/fb", "h-" + "seed", "this " + "session", "TO" + "DO", "FIX" + "ME"]
         let paths =

@@ -77,13 +77,8 @@ struct ShellTests {
     }
 
     private static func run(_ path: String, _ arguments: [String]) throws -> (output: String, exit: Int32) {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
         let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.start()
+        let process = try ChildProcess(path, arguments, output: .pipe(pipe), errors: .pipe(pipe))
         let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
         return (String(decoding: bytes, as: UTF8.self), process.waitForEnd())
     }

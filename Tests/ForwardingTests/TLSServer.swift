@@ -7,7 +7,9 @@ final class TLSServer {
     /// The file of the certificate, which is its own authority.
     let certificate: String
     private let folder: TemporaryFolder
-    private let process = Process()
+    /// It ends when nobody can say anything more to it.
+    private let input = Pipe()
+    private let process: ChildProcess
 
     struct Failure: Error {
         let text: String
@@ -17,23 +19,24 @@ final class TLSServer {
         folder = try TemporaryFolder()
         let key = folder.path("key.pem")
         certificate = folder.path("certificate.pem")
-        let maker = Process()
-        maker.executableURL = URL(filePath: "/usr/bin/openssl")
-        maker.arguments = [
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-            "-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
-        ]
-        maker.standardError = FileHandle.nullDevice
-        try maker.start()
+        let maker = try ChildProcess(
+            "/usr/bin/openssl",
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                "-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
+            ],
+            errors: .nothing
+        )
         guard maker.waitForEnd() == 0 else { throw Failure(text: "openssl makes no certificate") }
 
-        process.executableURL = URL(filePath: "/usr/bin/openssl")
-        process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key]
         let output = Pipe()
-        process.standardInput = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.start()
+        process = try ChildProcess(
+            "/usr/bin/openssl",
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key],
+            input: .pipe(input),
+            output: .pipe(output),
+            errors: .nothing
+        )
         var text = ""
         // "ACCEPT 127.0.0.1:40123" on a line of its own says that it listens.
         while true {
@@ -53,9 +56,6 @@ final class TLSServer {
     }
 
     deinit {
-        if process.isRunning {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitForEnd()
-        }
+        process.end()
     }
 }

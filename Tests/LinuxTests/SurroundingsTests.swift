@@ -29,22 +29,21 @@ struct SurroundingsTests {
     }
 
     @Test func `a process's environment is the one that it was started with`() throws {
-        let process = Foundation.Process()
-        process.executableURL = URL(filePath: "/usr/bin/cat")
-        process.environment = ["FIRST": "a=b", "EMPTY": "", "SECOND": "two words\nand a line"]
+        let environment = ["FIRST": "a=b", "EMPTY": "", "SECOND": "two words\nand a line"]
         let input = Pipe()
         let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        try process.start()
-        defer {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitForEnd()
-        }
+        let process = try ChildProcess(
+            "/usr/bin/cat",
+            [],
+            environment: environment,
+            input: .pipe(input),
+            output: .pipe(output)
+        )
+        defer { process.end() }
         // Once it answers, it is no longer the copy of this process that it begins as.
         try input.fileHandleForWriting.write(contentsOf: Data("started\n".utf8))
         #expect(output.fileHandleForReading.availableData == Data("started\n".utf8))
-        #expect(try Linux.Process.environment(of: process.processIdentifier) == process.environment)
+        #expect(try Linux.Process.environment(of: process.processIdentifier) == environment)
         #expect(try Linux.Process.name(of: process.processIdentifier) == "cat")
         #expect(throws: SystemError.self) { try Linux.Process.environment(of: .max) }
     }

@@ -35,11 +35,6 @@ enum BuiltProgram {
         in folder: URL,
         input: String? = nil
     ) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(filePath: executable)
-        process.arguments = arguments
-        process.environment = surroundings.merging(environment) { $1 }
-        process.currentDirectoryURL = folder
         // Files, not pipes: nothing has to be read while the program runs, and to a pipe whose program has ended without
         // reading it nobody may write: the signal would end the tests.
         let output = folder.appending(path: ".out-\(UUID().uuidString)")
@@ -50,16 +45,22 @@ enum BuiltProgram {
         }
         try Data().write(to: output)
         try Data().write(to: errors)
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        process.standardInput = FileHandle.nullDevice
+        var source = ChildProcess.Stream.nothing
         if let input {
             let file = folder.appending(path: ".in-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: file) }
             try Data(input.utf8).write(to: file)
-            process.standardInput = try FileHandle(forReadingFrom: file)
+            source = .file(try FileHandle(forReadingFrom: file))
         }
-        try process.start()
+        let process = try ChildProcess(
+            executable,
+            arguments,
+            environment: surroundings.merging(environment) { $1 },
+            in: folder,
+            input: source,
+            output: .file(try FileHandle(forWritingTo: output)),
+            errors: .file(try FileHandle(forWritingTo: errors))
+        )
         let exit = process.waitForEnd()
         return Result(
             output: try String(contentsOf: output, encoding: .utf8),

@@ -6,7 +6,7 @@ final class NginxProxy {
     private static let program = "/usr/sbin/nginx"
 
     let port: Int
-    private let process = Process()
+    private let process: ChildProcess
     private let folder: TemporaryFolder
 
     /// The authority to trust, in PEM.
@@ -44,17 +44,15 @@ final class NginxProxy {
             """,
             to: "nginx.conf"
         )
-        process.executableURL = URL(filePath: Self.program)
-        process.arguments = ["-c", folder.path("nginx.conf"), "-e", folder.path("nginx-errors.log")]
-        process.standardError = FileHandle.nullDevice
-        try process.start()
+        process = try ChildProcess(
+            Self.program,
+            ["-c", folder.path("nginx.conf"), "-e", folder.path("nginx-errors.log")],
+            errors: .nothing
+        )
     }
 
     deinit {
-        if process.isRunning {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitForEnd()
-        }
+        process.end()
     }
 
     /// The protocol and status of each request.

@@ -6,7 +6,7 @@ import Testing
 final class Proxy {
     let folder: TemporaryFolder
     let port: Int
-    private let process = Process()
+    private let process: ChildProcess
 
     static let name = "hooks.example.com"
 
@@ -31,24 +31,23 @@ final class Proxy {
         }
         try folder.write(frame(text, folder), to: file)
         let words = command(folder)
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = words
-        process.environment = BuiltProgram.surroundings.merging([
-            "XDG_DATA_HOME": folder.path("data"), "XDG_CONFIG_HOME": folder.path("config"),
-        ]) { $1 }
         try folder.write("", to: "proxy.log")
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.path("proxy.log")))
-        process.standardOutput = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.start()
+        process = try ChildProcess(
+            "/usr/bin/env",
+            words,
+            environment: BuiltProgram.surroundings.merging([
+                "XDG_DATA_HOME": folder.path("data"), "XDG_CONFIG_HOME": folder.path("config"),
+            ]) { $1 },
+            input: .nothing,
+            output: .nothing,
+            errors: .file(try FileHandle(forWritingTo: URL(filePath: folder.path("proxy.log"))))
+        )
         let answers = Condition.comesToHold { !process.isRunning || (try? RawConnection("127.0.0.1:\(port)")) != nil }
         try #require(answers && process.isRunning, "the proxy runs: \((try? folder.read("proxy.log")) ?? "")")
     }
 
     deinit {
-        guard process.isRunning else { return }
-        kill(process.processIdentifier, SIGTERM)
-        process.waitForEnd()
+        process.end(by: SIGTERM)
     }
 
     /// curl by the proxy's name and with its certificate.

@@ -3,7 +3,7 @@ import TestSupport
 
 /// The program while it runs: its log is read line by line, and tests wait for a line instead of for a while.
 final class RunningProgram {
-    private let process = Process()
+    private let process: ChildProcess
     private let errors = Pipe()
     private var unread = Data()
     /// In milliseconds, however busy the machine.
@@ -17,21 +17,19 @@ final class RunningProgram {
         environment: [String: String] = [:],
         in folder: URL
     ) throws {
-        process.executableURL = URL(filePath: executable)
-        process.arguments = arguments
-        process.environment = BuiltProgram.surroundings.merging(environment) { $1 }
-        process.currentDirectoryURL = folder
-        process.standardError = errors
-        process.standardOutput = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.start()
+        process = try ChildProcess(
+            executable,
+            arguments,
+            environment: BuiltProgram.surroundings.merging(environment) { $1 },
+            in: folder,
+            input: .nothing,
+            output: .nothing,
+            errors: .pipe(errors)
+        )
     }
 
     deinit {
-        if process.isRunning {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitForEnd()
-        }
+        process.end()
     }
 
     var identifier: Int32 { process.processIdentifier }
