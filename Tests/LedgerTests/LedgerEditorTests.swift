@@ -129,6 +129,21 @@ import Testing
         #expect(try ledger.reader().problems().isEmpty)
     }
 
+    @Test func `of two actions that a remap makes alike the second is a duplicate, as at the receipt`() throws {
+        let ledger = try OpenLedger()
+        defer { ledger.writer.stop() }
+        let actions = [try Sample.action(1), try Sample.action(1)]
+        let received = try ledger.record(try Sample.event(actions))
+        #expect(received == RecordedEvent(id: received.id, actions: 2, duplicates: 1))
+        let remapped = RemappedEvent(id: received.id, state: .mapped, mapping: nil, actions: actions)
+        for _ in 0..<2 {
+            #expect(try LedgerEditor(path: ledger.path).remap([remapped], now: later) == [received])
+            let forwards = try #require(try ledger.reader().event(received.id)).forwards
+            #expect(forwards.map(\.summary.state.name) == [.pending, .duplicate])
+        }
+        #expect(try ledger.reader().problems().isEmpty)
+    }
+
     @Test func `a key that began anew belongs to its new event, whose remap makes no duplicate of it`() throws {
         let ledger = try OpenLedger()
         defer { ledger.writer.stop() }

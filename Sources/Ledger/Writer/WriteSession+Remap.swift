@@ -17,13 +17,19 @@ extension WriteSession {
         if let expected, row.state != expected { return nil }
         try dropDuplicates(of: event.id)
         var duplicates = 0
+        var seen: Set<DedupeKey> = []
         for action in event.actions {
-            if try dedupe.isNew(action.dedupeKey, receivedAt: row.receivedAt, event: event.id) {
+            let key = action.dedupeKey
+            // Of two that the event makes alike the second is a duplicate, as at its receipt.
+            let isFirst = seen.insert(DedupeKey(dateTime: key.dateTime, hash: key.hash)).inserted
+            if try dedupe.isNew(key, receivedAt: row.receivedAt, event: event.id) {
                 try add(action, of: event.id, isNew: true, receivedAt: row.receivedAt, owedSince: now)
-            } else if try dedupe.event(of: action.dedupeKey) != event.id {
-                try add(action, of: event.id, isNew: false, receivedAt: row.receivedAt, owedSince: now)
-                duplicates += 1
+                continue
             }
+            let holder = try dedupe.event(of: key)
+            guard !isFirst || holder != event.id else { continue }
+            try add(action, of: event.id, isNew: false, receivedAt: row.receivedAt, owedSince: now)
+            duplicates += 1
         }
         try events.update(event, duplicates: duplicates)
         counters.addEvents(-1, source: row.source, state: row.state)
