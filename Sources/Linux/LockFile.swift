@@ -29,7 +29,7 @@ package struct LockFile: ~Copyable, Sendable {
         }
         let lock = LockFile(descriptor: descriptor)
         // Written even if it is the same: from here on the file has its bytes.
-        lock.note(try text(in: path))
+        lock.note(try text(in: lock.descriptor, path))
         return lock
     }
 
@@ -45,42 +45,45 @@ package struct LockFile: ~Copyable, Sendable {
 
     /// What the holder has noted; empty when nothing, and when the file is missing or has no holder.
     package static func note(in path: String) throws(SystemError) -> String {
-        try isHeld(path) ? text(in: path) : ""
+        guard let descriptor = try opened(path), try isHeld(descriptor, path) else { return "" }
+        return try text(in: descriptor, path)
     }
 
     /// What the last holder had noted when it ended; empty when nothing, and while there is a holder.
     package static func lastNote(in path: String) throws(SystemError) -> String {
-        try isHeld(path) ? "" : text(in: path)
-    }
-
-    private static func text(in path: String) throws(SystemError) -> String {
-        let number: Int32
-        do {
-            number = try SystemCall.run("open", on: path) { open(path, O_RDONLY | O_CLOEXEC) }
-        } catch {
-            guard error.code == ENOENT else { throw error }
-            return ""
-        }
-        let descriptor = FileDescriptor(owning: number)
-        var bytes = [UInt8](repeating: 0, count: noteLength)
-        let count = try SystemCall.run("pread", on: path) { Int32(pread(descriptor.number, &bytes, bytes.count, 0)) }
-        let text = bytes.prefix(Int(count)).prefix { $0 != UInt8(ascii: "\n") }
-        return String(decoding: text, as: UTF8.self)
+        guard let descriptor = try opened(path), try !isHeld(descriptor, path) else { return "" }
+        return try text(in: descriptor, path)
     }
 
     /// Whether someone holds the lock; false when the file is missing.
     package static func isHeld(_ path: String) throws(SystemError) -> Bool {
-        let number: Int32
+        guard let descriptor = try opened(path) else { return false }
+        return try isHeld(descriptor, path)
+    }
+
+    /// The file, to be looked at; nil when it is missing.
+    private static func opened(_ path: String) throws(SystemError) -> FileDescriptor? {
         do {
-            number = try SystemCall.run("open", on: path) { open(path, O_RDONLY | O_CLOEXEC) }
+            return FileDescriptor(owning: try SystemCall.run("open", on: path) { open(path, O_RDONLY | O_CLOEXEC) })
         } catch {
             guard error.code == ENOENT else { throw error }
-            return false
+            return nil
         }
-        let descriptor = FileDescriptor(owning: number)
+    }
+
+    private static func isHeld(_ descriptor: borrowing FileDescriptor, _ path: String) throws(SystemError) -> Bool {
+        let number = descriptor.number
         var request = wholeFile(F_RDLCK)
-        try SystemCall.run("fcntl", on: path) { fcntl(descriptor.number, getLock, &request) }
+        try SystemCall.run("fcntl", on: path) { fcntl(number, getLock, &request) }
         return Int32(request.l_type) != F_UNLCK
+    }
+
+    private static func text(in descriptor: borrowing FileDescriptor, _ path: String) throws(SystemError) -> String {
+        let number = descriptor.number
+        var bytes = [UInt8](repeating: 0, count: noteLength)
+        let count = try SystemCall.run("pread", on: path) { Int32(pread(number, &bytes, bytes.count, 0)) }
+        let text = bytes.prefix(Int(count)).prefix { $0 != UInt8(ascii: "\n") }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private init(descriptor: consuming FileDescriptor) {

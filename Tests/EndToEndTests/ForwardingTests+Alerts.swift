@@ -138,14 +138,22 @@ extension ForwardingTests {
         )
     }
 
-    @Test func `a ledger that takes nothing is told, and so is the end of it`() throws {
-        let receiver = try HTTPReceiver()
+    /// A daemon whose ledger, as it has found out, was moved from the path to that with `.away` behind it.
+    private static func deliveryWithoutLedger(
+        tells receiver: HTTPReceiver
+    ) throws -> (delivery: Delivery, database: String) {
         let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
         let database = try #require(delivery.bridge.environment["FUNNELBRIDGE_DATABASE"])
         try delivery.post(0)
         _ = try delivery.settled()
         try FileManager.default.moveItem(atPath: database, toPath: database + ".away")
         #expect(throws: Delivery.Unexpected.self) { try delivery.post(1) }
+        return (delivery, database)
+    }
+
+    @Test func `a ledger that takes nothing is told, and so is the end of it`() throws {
+        let receiver = try HTTPReceiver()
+        let (delivery, database) = try Self.deliveryWithoutLedger(tells: receiver)
         let first = try delivery.eventually({ try receiver.alerts() }) { !$0.isEmpty }
         #expect(first.map { "\($0.subject): \($0.state)" } == ["ledger: refusing"])
         #expect(first.first?.problem == true)
@@ -158,12 +166,7 @@ extension ForwardingTests {
 
     @Test func `that a ledger takes events again after a start is told, and once`() throws {
         let receiver = try HTTPReceiver()
-        let delivery = try Delivery(more: #""alerts": { "webhook": "\#(receiver.url)" },"#)
-        let database = try #require(delivery.bridge.environment["FUNNELBRIDGE_DATABASE"])
-        try delivery.post(0)
-        _ = try delivery.settled()
-        try FileManager.default.moveItem(atPath: database, toPath: database + ".away")
-        #expect(throws: Delivery.Unexpected.self) { try delivery.post(1) }
+        let (delivery, database) = try Self.deliveryWithoutLedger(tells: receiver)
         _ = try delivery.eventually({ receiver.bodies }) { !$0.isEmpty }
         delivery.bridge.daemon?.kill9()
         try FileManager.default.moveItem(atPath: database + ".away", toPath: database)

@@ -51,28 +51,31 @@ struct ProjectGateTests {
 
     private static let failure = Outcome.retry(.serverError, after: nil)
 
-    @Test func `an answer to what went out before a mend does not pause again`() throws {
+    /// A gate that was paused and opened again, and when what is still on its way went out.
+    private static func mended() throws -> (bench: Bench, before: Timestamp) {
         var bench = try Bench()
         bench.gate.began(at: bench.now)
         let before = bench.now.steady
         bench.send(.pause(.unauthorized))
         bench.seconds += 200
         bench.send(.delivered)
+        return (bench, before)
+    }
+
+    @Test func `an answer to what went out before a mend does not pause again`() throws {
+        let mended = try Self.mended()
+        var bench = mended.bench
         #expect(bench.gate.state == .sending)
         bench.seconds += 1
-        bench.gate.ended(.pause(.unauthorized), startedAt: before, isProbe: false, now: bench.now, draw: .lowest)
+        bench.gate.ended(.pause(.unauthorized), startedAt: mended.before, isProbe: false, now: bench.now, draw: .lowest)
         #expect(bench.gate.state == .sending)
     }
 
     @Test func `such an answer ends a row of failures, as any other does`() throws {
-        var bench = try Bench()
-        bench.gate.began(at: bench.now)
-        let before = bench.now.steady
-        bench.send(.pause(.unauthorized))
-        bench.seconds += 200
-        bench.send(.delivered)
+        let mended = try Self.mended()
+        var bench = mended.bench
         for _ in 1...4 { bench.send(Self.failure) }
-        bench.gate.ended(.pause(.unauthorized), startedAt: before, isProbe: false, now: bench.now, draw: .lowest)
+        bench.gate.ended(.pause(.unauthorized), startedAt: mended.before, isProbe: false, now: bench.now, draw: .lowest)
         bench.send(Self.failure)
         #expect(bench.gate.state == .sending)
     }
